@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what is in flight on one connection.
+ * <p>
+ * Each {@link #begin()} is matched by one {@link #end()}, from any thread. A pair costs
+ * two updates of one counter, no allocation and no clock call. A connection with a count
+ * above zero is busy; a drain asks it to leave when the count is back at zero, or when
+ * its grace is over.
+ */
+public final class Activity {
+
+	private static final int WATCHED = 1 << 31;
+
+	private final AtomicInteger word = new AtomicInteger();
+
+	private final AtomicReference<@Nullable Runnable> onIdle = new AtomicReference<>();
+
+	private final CoarseClock clock;
+
+	private int lastActive;
+
+	private volatile @Nullable Thread runner;
+
+	/**
+	 * Creates the activity of one connection.
+	 * @param clock the clock that marks activity
+	 */
+	public Activity(CoarseClock clock) {
+		this.clock = clock;
+		this.lastActive = clock.seconds();
+	}
+
+	/**
+	 * Begins a piece of work that a drain is to wait for.
+	 */
+	public void begin() {
+		this.word.incrementAndGet();
+		this.lastActive = this.clock.seconds();
+	}
+
+	/**
+	 * Begins a piece of work that runs on the calling thread to its end, so that a
+	 * straggler's stack can be told.
+	 */
+	public void beginHere() {
+		this.runner = Thread.currentThread();
+		begin();
+	}
+
+	/**
+	 * Ends a piece of work. The last one of a watched connection runs the watcher's
+	 * callback on the calling thread.
+	 */
+	public void end() {
+		if (this.word.decrementAndGet() == WATCHED) {
+			fire();
+		}
+	}
+
+	/**
+	 * Ends a piece of work begun by {@link #beginHere()}.
+	 */
+	public void endHere() {
+		this.runner = null;
+		end();
+	}
+
+	/**
+	 * Returns how many pieces of work have begun and not ended.
+	 * @return the number in flight
+	 */
+	public int inFlight() {
+		return this.word.get() & ~WATCHED;
+	}
+
+	/**
+	 * Returns how long nothing has begun on this connection, to a second.
+	 * @return whole seconds since the last beginning
+	 */
+	public int idleSeconds() {
+		return this.clock.seconds() - this.lastActive;
+	}
+
+	/**
+	 * Returns the thread that is handling a message just now.
+	 * @return the thread, or {@code null}
+	 */
+	public @Nullable Thread runner() {
+		return this.runner;
+	}
+
+	/**
+	 * Runs the callback once as soon as nothing is in flight: now, on the calling thread,
+	 * or on the thread that ends the last piece of work. A later call replaces a callback
+	 * that has not run.
+	 * @param callback what to run; must not block
+	 */
+	void whenIdle(Runnable callback) {
+		this.onIdle.set(callback);
+		int before = this.word.getAndUpdate((current) -> current | WATCHED);
+		if ((before & ~WATCHED) == 0) {
+			fire();
+		}
+	}
+
+	private void fire() {
+		Runnable callback = this.onIdle.getAndSet(null);
+		if (callback != null) {
+			callback.run();
+		}
+	}
+
+}

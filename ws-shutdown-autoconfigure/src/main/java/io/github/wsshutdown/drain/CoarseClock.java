@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+/**
+ * A clock that is cheap to read because somebody else advances it, about once a second.
+ */
+public final class CoarseClock {
+
+	private volatile int seconds;
+
+	/**
+	 * Returns the seconds that have passed since an arbitrary origin.
+	 * @return whole seconds
+	 */
+	public int seconds() {
+		return this.seconds;
+	}
+
+	void set(long seconds) {
+		this.seconds = (int) seconds;
+	}
+
+}

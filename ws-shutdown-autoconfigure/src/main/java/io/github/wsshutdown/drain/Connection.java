@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One long-lived connection, as much of it as a drain needs.
+ * <p>
+ * Implementations are thread-safe. {@link #leave} and {@link #terminate} are called from
+ * a thread that serves every connection, so they hand over whatever may block.
+ */
+public interface Connection {
+
+	/**
+	 * Returns who this is.
+	 * @return the facts that do not change while the connection is open
+	 */
+	ConnectionInfo info();
+
+	/**
+	 * Returns what the application is doing on this connection.
+	 * @return the counter of messages in flight
+	 */
+	Activity activity();
+
+	/**
+	 * Asks the peer to go. Never blocks, idempotent: only the first call counts.
+	 * @param departure what to tell the peer, and how long writing it may take
+	 */
+	void leave(Departure departure);
+
+	/**
+	 * Cuts this connection and no other. Never blocks, idempotent. {@link #ended()}
+	 * completes soon after.
+	 */
+	void terminate();
+
+	/**
+	 * Returns how this connection ends. This is the only truth about it: it completes,
+	 * exactly once and normally, when the peer has answered or the transport is gone,
+	 * never because something was written.
+	 * @return a stage that completes with the outcome
+	 */
+	CompletionStage<Outcome> ended();
+
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link Drainer} of the connections in a {@link ConnectionRegistry}.
+ * <p>
+ * At most one drain runs at a time. Which one, and for whom the gate is closed, changes
+ * only under this object's monitor; nothing foreign is called under it.
+ */
+public final class ConnectionDrainer implements Drainer, AutoCloseable {
+
+	private final DrainEnvironment environment;
+
+	private @Nullable RunningDrain current;
+
+	private boolean ending;
+
+	/**
+	 * Creates a drainer.
+	 * @param registry the connections and the gate
+	 * @param timer the source of time
+	 * @param settings how to go about it
+	 * @param order who is asked first
+	 * @param listeners who is told
+	 */
+	public ConnectionDrainer(ConnectionRegistry registry, Timer timer, DrainSettings settings, DrainOrder order,
+			List<DrainListener> listeners) {
+		this.environment = new DrainEnvironment(registry, timer, settings, order, new Notifications(listeners));
+	}
+
+	@Override
+	public Drain drain(DrainRequest request) {
+		RunningDrain drain;
+		synchronized (this) {
+			this.ending |= request.cause().shutdown();
+			RunningDrain running = running();
+			if (running != null && running.admits(request)) {
+				return running;
+			}
+			if (running != null && !request.cause().shutdown()) {
+				throw new DrainInProgressException(running, request);
+			}
+			drain = new RunningDrain(this, this.environment, request, running);
+			this.current = drain;
+			if (running != null) {
+				running.supersededBy(drain);
+			}
+			if (!drain.settles()) {
+				closeGate(drain);
+			}
+		}
+		drain.start();
+		return drain;
+	}
+
+	@Override
+	public synchronized boolean undrain() {
+		if (this.ending || (this.current == null && !this.environment.registry().isGateClosed())) {
+			return false;
+		}
+		RunningDrain undone = this.current;
+		this.current = null;
+		if (undone != null) {
+			undone.markCancelled();
+		}
+		this.environment.registry().openGate();
+		if (undone != null) {
+			undone.undo();
+		}
+		return true;
+	}
+
+	@Override
+	public synchronized DrainState state() {
+		if (this.current != null) {
+			return this.current.state();
+		}
+		return this.environment.registry().isGateClosed() ? DrainState.DRAINING : DrainState.ACCEPTING;
+	}
+
+	/**
+	 * Says that the application has begun to end: from now on nothing can be undone, and
+	 * unless there is time to settle, nobody new comes in. Idempotent.
+	 */
+	public synchronized void shutdownBegins() {
+		this.ending = true;
+		if (this.environment.settings().settle().isZero()) {
+			this.environment.registry().closeGate(Scope.everything());
+		}
+	}
+
+	/**
+	 * Goes back to the beginning, as if there had been no drain: for an application that
+	 * was stopped and starts again.
+	 */
+	public synchronized void reset() {
+		this.ending = false;
+		undrain();
+	}
+
+	/**
+	 * Ends the thread that tells the listeners, once all is told.
+	 */
+	@Override
+	public void close() {
+		this.environment.notifications().close();
+	}
+
+	synchronized boolean undrain(RunningDrain drain) {
+		return this.current == drain && !drain.isOver() && undrain();
+	}
+
+	/**
+	 * Closes the gate on behalf of a drain, unless it is the running one no more.
+	 */
+	synchronized boolean closeGate(RunningDrain drain) {
+		if (this.current != drain) {
+			return false;
+		}
+		this.environment.registry().closeGate(drain.scope(), drain::late);
+		return true;
+	}
+
+	private @Nullable RunningDrain running() {
+		return (this.current != null && !this.current.isOver()) ? this.current : null;
+	}
+
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows every connection from its reservation to its end, and holds the gate.
+ * <p>
+ * A reservation is entered before the gate is looked at, and a drain closes the gate
+ * before it looks at what is entered: so each newcomer is refused, or seen by the drain,
+ * or both, and never neither.
+ */
+public final class ConnectionRegistry implements Gate {
+
+	/**
+	 * How long a reservation lasts that is neither established nor closed.
+	 */
+	static final Duration RESERVATION_EXPIRY = Duration.ofSeconds(30);
+
+	private static final Duration TICK = Duration.ofSeconds(1);
+
+	private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
+
+	private final LongAdder refused = new LongAdder();
+
+	private final CoarseClock clock = new CoarseClock();
+
+	private final AtomicBoolean ticking = new AtomicBoolean();
+
+	private final Timer timer;
+
+	private volatile Closure closure = Closure.OPEN;
+
+	/**
+	 * Creates an empty registry with an open gate.
+	 * @param timer the source of time
+	 */
+	public ConnectionRegistry(Timer timer) {
+		this.timer = timer;
+	}
+
+	@Override
+	public Optional<Admission> tryAdmit(Kind kind, String endpoint) {
+		Slot slot = new Slot(this, kind, endpoint, this.timer.nanos());
+		this.slots.add(slot);
+		if (this.closure.refuses(kind, endpoint)) {
+			slot.close();
+			this.refused.increment();
+			return Optional.empty();
+		}
+		startTicking();
+		return Optional.of(slot);
+	}
+
+	@Override
+	public boolean refuses(Kind kind, String endpoint) {
+		return this.closure.refuses(kind, endpoint);
+	}
+
+	/**
+	 * Returns how many newcomers were refused since this registry exists.
+	 * @return the number of refusals
+	 */
+	public long refused() {
+		return this.refused.sum();
+	}
+
+	/**
+	 * Counts a newcomer that was refused later than at the gate.
+	 */
+	public void countRefusal() {
+		this.refused.increment();
+	}
+
+	/**
+	 * Returns the clock that marks the activity of connections.
+	 * @return a clock that moves while there are connections
+	 */
+	public CoarseClock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Returns the connections that are open now.
+	 * @return a new collection, in no particular order
+	 */
+	public Collection<Connection> connections() {
+		List<Connection> open = new ArrayList<>();
+		for (Slot slot : this.slots) {
+			Connection connection = slot.connection();
+			if (connection != null) {
+				open.add(connection);
+			}
+		}
+		return open;
+	}
+
+	Set<Slot> slots() {
+		return this.slots;
+	}
+
+	/**
+	 * Closes the gate for a scope, in addition to what it is closed for already. A drain
+	 * that begins later finds whoever is established all the same.
+	 */
+	void closeGate(Scope scope) {
+		Closure current = this.closure;
+		this.closure = current.with(scope, current.late());
+	}
+
+	/**
+	 * Closes the gate for a scope, in addition to what it is closed for already.
+	 * @param scope who is refused
+	 * @param late takes up whoever is established all the same
+	 */
+	void closeGate(Scope scope, Consumer<Slot> late) {
+		this.closure = this.closure.with(scope, late);
+	}
+
+	void openGate() {
+		this.closure = Closure.OPEN;
+	}
+
+	boolean isGateClosed() {
+		return !this.closure.scopes().isEmpty();
+	}
+
+	/**
+	 * Takes up a connection that was established: if its place is within a closed gate,
+	 * it is handed to the drain that closed it.
+	 */
+	void established(Slot slot) {
+		this.slots.add(slot);
+		Closure current = this.closure;
+		Consumer<Slot> late = current.late();
+		if (late != null && current.refuses(slot.kind(), slot.endpoint())) {
+			late.accept(slot);
+		}
+	}
+
+	void remove(Slot slot) {
+		this.slots.remove(slot);
+	}
+
+	private void startTicking() {
+		if (!this.ticking.get() && this.ticking.compareAndSet(false, true)) {
+			this.timer.schedule(TICK, this::tick);
+		}
+	}
+
+	private void tick() {
+		long now = this.timer.nanos();
+		this.clock.set(Duration.ofNanos(now).toSeconds());
+		for (Slot slot : this.slots) {
+			if (now - slot.reservedAt() > RESERVATION_EXPIRY.toNanos()) {
+				slot.close();
+			}
+		}
+		this.ticking.set(false);
+		if (!this.slots.isEmpty()) {
+			startTicking();
+		}
+	}
+
+	/**
+	 * For whom the gate is closed; immutable.
+	 */
+	private record Closure(List<Scope> scopes, @Nullable Consumer<Slot> late) {
+
+		static final Closure OPEN = new Closure(List.of(), null);
+
+		boolean refuses(Kind kind, String endpoint) {
+			for (Scope scope : this.scopes) {
+				if (scope.includes(kind, endpoint)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		Closure with(Scope scope, @Nullable Consumer<Slot> late) {
+			List<Scope> all = new ArrayList<>();
+			for (Scope each : this.scopes) {
+				if (!scope.covers(each)) {
+					all.add(each);
+				}
+			}
+			all.add(scope);
+			return new Closure(List.copyOf(all), late);
+		}
+
+	}
+
+}

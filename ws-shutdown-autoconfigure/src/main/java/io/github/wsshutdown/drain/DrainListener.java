@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+/**
+ * Is told what a drain does.
+ * <p>
+ * Calls come one after another from a thread that does nothing else. What a listener
+ * throws is logged and changes nothing; a listener that blocks delays other listeners and
+ * the end of the drain, by a bounded time, but no connection.
+ */
+public interface DrainListener {
+
+	/**
+	 * A drain has begun.
+	 * @param drain the drain
+	 * @param plan what it is going to do
+	 */
+	default void started(Drain drain, DrainPlan plan) {
+	}
+
+	/**
+	 * A drain is still running; called every few seconds.
+	 * @param drain the drain
+	 * @param progress how far it has come
+	 */
+	default void progress(Drain drain, Progress progress) {
+	}
+
+	/**
+	 * A drain was undone: the gate is open again and nobody else is asked to leave.
+	 * @param drain the drain
+	 * @param progress how far it had come
+	 */
+	default void undrained(Drain drain, Progress progress) {
+	}
+
+	/**
+	 * A drain is over.
+	 * @param drain the drain
+	 * @param report what it has seen
+	 */
+	default void finished(Drain drain, DrainReport report) {
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.time.Duration;
+
+/**
+ * How drains go about it.
+ *
+ * @param departure what each connection is told
+ * @param settle how long new connections still come in after a drain has begun; zero for
+ * not at all
+ * @param rate how many connections are asked to leave in a second; zero for as fast as
+ * possible
+ * @param maxShare the share of the timeout, above 0 and up to 1, within which all are
+ * asked, at a higher rate if need be
+ * @param grace the share of the timeout, above 0 and up to 1, for which a busy connection
+ * is left to finish; only used where {@code fixedGrace} is zero
+ * @param fixedGrace how long a busy connection is left to finish; zero to use the share
+ * @param cutMargin how long cutting and reporting may take after the deadline
+ */
+public record DrainSettings(Departure departure, Duration settle, int rate, double maxShare, double grace,
+		Duration fixedGrace, Duration cutMargin) {
+
+	/**
+	 * The time that is kept after a busy connection's grace, so that it gets its close.
+	 */
+	public static final Duration LEAST_AFTER_GRACE = Duration.ofSeconds(2);
+
+	public DrainSettings {
+		require(!settle.isNegative(), "settle", settle, "zero or more");
+		require(rate >= 0, "rate", rate, "zero or more");
+		require(maxShare > 0 && maxShare <= 1, "maxShare", maxShare, "above 0 and at most 1");
+		require(grace > 0 && grace <= 1, "grace", grace, "above 0 and at most 1");
+		require(!fixedGrace.isNegative(), "fixedGrace", fixedGrace, "zero or more");
+		require(!cutMargin.isNegative(), "cutMargin", cutMargin, "zero or more");
+	}
+
+	private static void require(boolean valid, String name, Object value, String expected) {
+		if (!valid) {
+			throw new IllegalArgumentException(name + " " + value + " must be " + expected);
+		}
+	}
+
+	/**
+	 * Returns how long a busy connection is left to finish in a drain.
+	 * @param timeout the time from the closing of the gate to the deadline
+	 * @return the grace, not longer than the timeout
+	 */
+	Duration graceWithin(Duration timeout) {
+		if (!this.fixedGrace.isZero()) {
+			return min(this.fixedGrace, timeout);
+		}
+		Duration share = Duration.ofNanos((long) (timeout.toNanos() * this.grace));
+		Duration kept = min(LEAST_AFTER_GRACE, timeout.dividedBy(2));
+		return min(share, timeout.minus(kept));
+	}
+
+	private static Duration min(Duration a, Duration b) {
+		return (a.compareTo(b) <= 0) ? a : b;
+	}
+
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+/**
+ * Starts drains and undoes them. Thread-safe; no method blocks.
+ */
+public interface Drainer {
+
+	/**
+	 * Starts a drain, or joins the running one. A request joins if the running drain has
+	 * the same or a larger scope and no later deadline. A request whose cause is a
+	 * shutdown overtakes a running drain that is not: everything leaves, and what that
+	 * drain had taken up still leaves by the earlier of the two deadlines.
+	 * @param request what to drain, why, and within which time
+	 * @return the drain
+	 * @throws DrainInProgressException if a drain is running that the request cannot join
+	 */
+	Drain drain(DrainRequest request);
+
+	/**
+	 * Opens the gate again and cancels whatever was not asked to leave yet: when this
+	 * returns, no further connection is asked. Those already asked go on leaving.
+	 * @return whether there was something to undo; never once the application is ending
+	 */
+	boolean undrain();
+
+	/**
+	 * Returns where things stand.
+	 * @return the state
+	 */
+	DrainState state();
+
+}

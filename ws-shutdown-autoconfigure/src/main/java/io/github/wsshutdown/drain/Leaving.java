@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the connections of one drain to leave: at an even pace, each when nothing is in
+ * flight on it or its grace is over.
+ */
+final class Leaving {
+
+	private static final System.Logger logger = System.getLogger(Leaving.class.getName());
+
+	private final DrainEnvironment environment;
+
+	private final RunningDrain drain;
+
+	private final Tally tally;
+
+	private final Set<Slot> waiting = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean graceOver;
+
+	private volatile boolean cancelled;
+
+	private volatile @Nullable ClosePacer<Slot> pacer;
+
+	private volatile Timer.@Nullable Cancellable grace;
+
+	Leaving(DrainEnvironment environment, RunningDrain drain, Tally tally) {
+		this.environment = environment;
+		this.drain = drain;
+		this.tally = tally;
+	}
+
+	void begin(List<Slot> slots, Duration timeout) {
+		if (slots.isEmpty() || this.cancelled) {
+			return;
+		}
+		DrainPlan plan = DrainPlan.of(this.environment.settings(), slots.size(), 0, timeout);
+		this.grace = this.environment.timer().schedule(plan.grace(), this::endGrace);
+		ClosePacer<Slot> paced = new ClosePacer<>(this.environment.timer(), inOrder(slots), plan.window(), this::grant);
+		this.pacer = paced;
+		if (this.cancelled) {
+			paced.cancel();
+		}
+		this.environment.timer().schedule(Duration.ZERO, paced::run);
+	}
+
+	/**
+	 * Lets a connection leave as soon as it may.
+	 */
+	void grant(Slot slot) {
+		Connection connection = slot.connection();
+		if (connection == null) {
+			return;
+		}
+		this.waiting.add(slot);
+		if (this.graceOver) {
+			ask(slot);
+			return;
+		}
+		try {
+			connection.activity().whenIdle(() -> ask(slot));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "Activity of a connection is not known", ex);
+			ask(slot);
+		}
+	}
+
+	/**
+	 * Asks a connection to leave that belongs to no drain.
+	 */
+	void dismiss(Slot slot) {
+		Connection connection = slot.connection();
+		if (connection != null) {
+			leave(slot, connection);
+		}
+	}
+
+	void cancel() {
+		this.cancelled = true;
+		ClosePacer<Slot> paced = this.pacer;
+		if (paced != null) {
+			paced.cancel();
+		}
+		Timer.Cancellable alarm = this.grace;
+		if (alarm != null) {
+			alarm.cancel();
+		}
+	}
+
+	private void endGrace() {
+		this.graceOver = true;
+		this.waiting.forEach(this::ask);
+	}
+
+	private void ask(Slot slot) {
+		this.waiting.remove(slot);
+		Connection connection = slot.ask(this.drain);
+		if (connection != null) {
+			this.tally.asked();
+			leave(slot, connection);
+		}
+	}
+
+	private void leave(Slot slot, Connection connection) {
+		try {
+			connection.leave(this.environment.settings().departure());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "Connection could not be asked to leave; it is cut", ex);
+			cut(connection);
+			slot.end(Outcome.FAILED);
+		}
+	}
+
+	private static void cut(Connection connection) {
+		try {
+			connection.terminate();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "Connection could not be cut", ex);
+		}
+	}
+
+	private List<Slot> inOrder(List<Slot> slots) {
+		Map<Connection, Slot> byConnection = new IdentityHashMap<>();
+		List<Connection> connections = new ArrayList<>();
+		for (Slot slot : slots) {
+			Connection connection = slot.connection();
+			if (connection != null) {
+				byConnection.put(connection, slot);
+				connections.add(connection);
+			}
+		}
+		List<Slot> ordered = new ArrayList<>();
+		for (Connection connection : ordered(connections)) {
+			Slot slot = byConnection.remove(connection);
+			if (slot != null) {
+				ordered.add(slot);
+			}
+		}
+		ordered.addAll(byConnection.values());
+		return ordered;
+	}
+
+	private List<Connection> ordered(List<Connection> connections) {
+		try {
+			return this.environment.order().order(List.copyOf(connections));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "Drain order failed; connections leave as they are found", ex);
+			return connections;
+		}
+	}
+
+}

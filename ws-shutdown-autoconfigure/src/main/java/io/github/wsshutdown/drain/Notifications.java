@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Tells the listeners, one call after another, from a thread of their own.
+ */
+final class Notifications implements AutoCloseable {
+
+	private static final System.Logger logger = System.getLogger(DrainListener.class.getName());
+
+	private final List<DrainListener> listeners;
+
+	private final ThreadPoolExecutor executor;
+
+	Notifications(List<DrainListener> listeners) {
+		this.listeners = List.copyOf(listeners);
+		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), (task) -> {
+			Thread thread = new Thread(task, "ws-shutdown-events");
+			thread.setDaemon(true);
+			return thread;
+		}, new ThreadPoolExecutor.DiscardPolicy());
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	void tell(Consumer<DrainListener> event) {
+		tell(event, () -> {
+		});
+	}
+
+	/**
+	 * Tells every listener, then runs a task, whatever the listeners did.
+	 */
+	void tell(Consumer<DrainListener> event, Runnable then) {
+		this.executor.execute(() -> {
+			for (DrainListener listener : this.listeners) {
+				try {
+					event.accept(listener);
+				}
+				catch (RuntimeException | Error ex) {
+					logger.log(System.Logger.Level.WARNING,
+							"Drain listener " + listener.getClass().getName() + " failed", ex);
+				}
+			}
+			then.run();
+		});
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+	}
+
+}

@@ -1,0 +1,381 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One drain from its beginning to its report: time, and who belongs to it. Who is asked
+ * when is left to {@link Leaving}.
+ */
+final class RunningDrain implements Drain {
+
+	private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
+
+	private final ConnectionDrainer drainer;
+
+	private final DrainEnvironment environment;
+
+	private final DrainRequest request;
+
+	private final @Nullable RunningDrain predecessor;
+
+	private final boolean continuation;
+
+	private final long startedNanos;
+
+	private final long deadlineNanos;
+
+	private final long refusedBefore;
+
+	private final Tally tally = new Tally();
+
+	private final Leaving leaving;
+
+	private final AtomicBoolean finished = new AtomicBoolean();
+
+	private final Queue<Straggler> stragglers = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Slot> inherited = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Timer.Cancellable> alarms = new ConcurrentLinkedQueue<>();
+
+	private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
+
+	private volatile DrainState state = DrainState.SETTLING;
+
+	private volatile boolean cancelled;
+
+	private volatile boolean superseded;
+
+	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request,
+			@Nullable RunningDrain predecessor) {
+		this.drainer = drainer;
+		this.environment = environment;
+		this.request = request;
+		this.predecessor = predecessor;
+		this.startedNanos = environment.timer().nanos();
+		long deadline = this.startedNanos + request.timeout().toNanos();
+		this.continuation = predecessor != null && predecessor.scope().covers(request.scope());
+		this.deadlineNanos = (predecessor != null && this.continuation) ? Math.min(deadline, predecessor.deadlineNanos)
+				: deadline;
+		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : environment.registry().refused();
+		this.leaving = new Leaving(environment, this, this.tally);
+	}
+
+	@Override
+	public Scope scope() {
+		return this.request.scope();
+	}
+
+	@Override
+	public List<Cause> causes() {
+		List<Cause> causes = new ArrayList<>();
+		if (this.predecessor != null) {
+			causes.addAll(this.predecessor.causes());
+		}
+		causes.add(this.request.cause());
+		return causes;
+	}
+
+	@Override
+	public CompletionStage<DrainReport> report() {
+		return this.report.minimalCompletionStage();
+	}
+
+	@Override
+	public boolean cancel() {
+		return this.drainer.undrain(this);
+	}
+
+	@Override
+	public Progress progress() {
+		Map<Outcome, Integer> outcomes = this.tally.outcomes();
+		int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
+		int busy = 0;
+		for (Slot slot : members()) {
+			Connection connection = slot.connection();
+			if (connection != null && connection.activity().inFlight() > 0) {
+				busy++;
+			}
+		}
+		int total = this.tally.total();
+		return new Progress(state(), total, this.tally.askedCount(), Math.max(0, total - ended), busy, outcomes,
+				refused(), elapsed(), left());
+	}
+
+	DrainState state() {
+		return this.state;
+	}
+
+	boolean isOver() {
+		return this.finished.get() || this.cancelled;
+	}
+
+	/**
+	 * Tells whether a request can be met by this drain.
+	 */
+	boolean admits(DrainRequest other) {
+		if (this.request.cause().shutdown()) {
+			return true;
+		}
+		return !other.cause().shutdown() && this.request.scope().covers(other.scope())
+				&& this.environment.timer().nanos() + other.timeout().toNanos() >= this.deadlineNanos;
+	}
+
+	/**
+	 * Tells whether newcomers are let in for a while after this drain has begun.
+	 */
+	boolean settles() {
+		return !this.environment.settings().settle().isZero() && !this.continuation;
+	}
+
+	void start() {
+		int open = 0;
+		int busy = 0;
+		for (Connection connection : this.environment.registry().connections()) {
+			if (this.request.scope().includes(connection.info().kind(), connection.info().endpoint())) {
+				open++;
+				busy += (connection.activity().inFlight() > 0) ? 1 : 0;
+			}
+		}
+		DrainPlan plan = DrainPlan.of(this.environment.settings(), open, busy, left());
+		this.environment.notifications().tell((listener) -> listener.started(this, plan));
+		alarm(PROGRESS_EVERY, this::tellProgress);
+		alarm(left(), this::terminate);
+		if (settles()) {
+			alarm(this.environment.settings().settle(), this::settled);
+		}
+		else {
+			begin();
+		}
+	}
+
+	private void settled() {
+		if (this.drainer.closeGate(this)) {
+			begin();
+		}
+	}
+
+	/**
+	 * Takes up everybody in scope, now that the gate is closed, and lets them leave.
+	 */
+	private void begin() {
+		if (!endSettling(DrainState.DRAINING)) {
+			return;
+		}
+		List<Slot> open = new ArrayList<>();
+		for (Slot slot : this.environment.registry().slots()) {
+			if (this.request.scope().includes(slot.kind(), slot.endpoint()) && adopt(slot)
+					&& slot.connection() != null) {
+				open.add(slot);
+			}
+		}
+		this.leaving.begin(open, left());
+		if (!this.inherited.isEmpty() && this.predecessor != null) {
+			alarm(this.predecessor.left(), () -> cut(this.inherited));
+		}
+		finishIf(this.tally.settled());
+	}
+
+	private synchronized boolean endSettling(DrainState next) {
+		if (this.state != DrainState.SETTLING) {
+			return false;
+		}
+		this.state = next;
+		return true;
+	}
+
+	private boolean adopt(Slot slot) {
+		this.tally.adopted();
+		if (!slot.adopt(this)) {
+			finishIf(this.tally.withdrawn());
+			return false;
+		}
+		if (this.cancelled && slot.abandon(this)) {
+			finishIf(this.tally.withdrawn());
+			return false;
+		}
+		return true;
+	}
+
+	/**
+	 * A reservation that belongs to this drain has become a connection.
+	 */
+	void arrived(Slot slot) {
+		if (!this.cancelled) {
+			this.leaving.grant(slot);
+		}
+	}
+
+	/**
+	 * Somebody was established within the closed gate whom no drain had taken up.
+	 */
+	void late(Slot slot) {
+		if (isOver()) {
+			this.leaving.dismiss(slot);
+		}
+		else if (adopt(slot)) {
+			arrived(slot);
+		}
+	}
+
+	void withdrawn() {
+		finishIf(this.tally.withdrawn());
+	}
+
+	void ended(Outcome outcome) {
+		finishIf(this.tally.ended(outcome));
+	}
+
+	void handedOver(Slot slot, RunningDrain taker, boolean wasAsked) {
+		if (!taker.continuation) {
+			taker.inherited.add(slot);
+		}
+		finishIf(this.tally.handedOver(taker.tally, wasAsked));
+	}
+
+	void supersededBy(RunningDrain successor) {
+		this.superseded = true;
+		stop();
+		successor.report.thenAccept(this.report::complete);
+	}
+
+	void markCancelled() {
+		this.cancelled = true;
+	}
+
+	/**
+	 * Lets go of everybody who was not asked; from the return of this method on nobody is
+	 * asked any more.
+	 */
+	void undo() {
+		if (this.finished.get()) {
+			return;
+		}
+		this.leaving.cancel();
+		this.environment.notifications().tell((listener) -> listener.undrained(this, progress()));
+		if (endSettling(DrainState.DRAINED)) {
+			finishIf(this.tally.settled());
+		}
+		for (Slot slot : this.environment.registry().slots()) {
+			if (slot.abandon(this)) {
+				finishIf(this.tally.settled());
+			}
+		}
+	}
+
+	private void terminate() {
+		if (!this.cancelled) {
+			this.state = DrainState.TERMINATING;
+		}
+		this.leaving.cancel();
+		cut(members());
+		alarm(this.environment.settings().cutMargin(), () -> members().forEach((slot) -> slot.end(Outcome.TERMINATED)));
+	}
+
+	private void cut(Collection<Slot> slots) {
+		long now = this.environment.timer().nanos();
+		for (Slot slot : slots) {
+			if (!slot.belongsTo(this)) {
+				continue;
+			}
+			Connection connection = slot.connection();
+			if (connection == null) {
+				slot.close();
+				continue;
+			}
+			Stragglers.describe(connection).ifPresent(this.stragglers::add);
+			try {
+				connection.terminate();
+			}
+			catch (RuntimeException | Error ex) {
+				Stragglers.logger.log(System.Logger.Level.WARNING, "Connection could not be cut", ex);
+				slot.end(Outcome.TERMINATED);
+			}
+		}
+	}
+
+	private void tellProgress() {
+		if (!this.finished.get() && !this.superseded) {
+			this.environment.notifications().tell((listener) -> listener.progress(this, progress()));
+			alarm(PROGRESS_EVERY, this::tellProgress);
+		}
+	}
+
+	private void finishIf(boolean nothingPending) {
+		if (!nothingPending || this.superseded || !this.finished.compareAndSet(false, true)) {
+			return;
+		}
+		stop();
+		this.state = DrainState.DRAINED;
+		if (this.predecessor != null) {
+			this.tally.addEnded(this.predecessor.tally);
+		}
+		List<Straggler> cut = new ArrayList<>((this.predecessor != null) ? this.predecessor.stragglers : List.of());
+		cut.addAll(this.stragglers);
+		DrainReport seen = new DrainReport(scope(), causes(), this.cancelled, this.tally.total(),
+				this.tally.askedCount(), this.tally.outcomes(), refused(), cut, elapsed());
+		this.environment.timer().schedule(this.environment.settings().cutMargin(), () -> this.report.complete(seen));
+		this.environment.notifications()
+			.tell((listener) -> listener.finished(this, seen), () -> this.report.complete(seen));
+	}
+
+	private void stop() {
+		this.leaving.cancel();
+		this.alarms.forEach(Timer.Cancellable::cancel);
+		this.alarms.clear();
+	}
+
+	private void alarm(Duration delay, Runnable task) {
+		this.alarms.add(this.environment.timer().schedule(delay, task));
+	}
+
+	private List<Slot> members() {
+		List<Slot> members = new ArrayList<>();
+		for (Slot slot : this.environment.registry().slots()) {
+			if (slot.belongsTo(this)) {
+				members.add(slot);
+			}
+		}
+		return members;
+	}
+
+	private long refused() {
+		return this.environment.registry().refused() - this.refusedBefore;
+	}
+
+	private Duration elapsed() {
+		return Duration.ofNanos(this.environment.timer().nanos() - this.startedNanos);
+	}
+
+	private Duration left() {
+		return Duration.ofNanos(Math.max(0, this.deadlineNanos - this.environment.timer().nanos()));
+	}
+
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place in the registry, from reservation to end, and its part in a drain.
+ * <p>
+ * Each transition is one step under this object's monitor; nothing foreign is called
+ * under it.
+ */
+final class Slot implements Admission {
+
+	private enum Stage {
+
+		RESERVED, RELEASED, OPEN, ASKED, ENDED
+
+	}
+
+	private final ConnectionRegistry registry;
+
+	private final Kind kind;
+
+	private final String endpoint;
+
+	private final long reservedAt;
+
+	private Stage stage = Stage.RESERVED;
+
+	private @Nullable Connection connection;
+
+	private @Nullable RunningDrain drain;
+
+	Slot(ConnectionRegistry registry, Kind kind, String endpoint, long reservedAt) {
+		this.registry = registry;
+		this.kind = kind;
+		this.endpoint = endpoint;
+		this.reservedAt = reservedAt;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	String endpoint() {
+		Connection established = connection();
+		return (established != null) ? established.info().endpoint() : this.endpoint;
+	}
+
+	long reservedAt() {
+		return this.reservedAt;
+	}
+
+	synchronized @Nullable Connection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public void established(Connection connection) {
+		RunningDrain adopter;
+		synchronized (this) {
+			if (this.stage != Stage.RESERVED && this.stage != Stage.RELEASED) {
+				throw new IllegalStateException("Already established");
+			}
+			this.stage = Stage.OPEN;
+			this.connection = connection;
+			adopter = this.drain;
+		}
+		if (adopter != null) {
+			adopter.arrived(this);
+		}
+		else {
+			this.registry.established(this);
+		}
+		connection.ended().whenComplete((outcome, failure) -> end((outcome != null) ? outcome : Outcome.FAILED));
+	}
+
+	@Override
+	public void close() {
+		RunningDrain adopter;
+		synchronized (this) {
+			if (this.stage != Stage.RESERVED) {
+				return;
+			}
+			this.stage = Stage.RELEASED;
+			adopter = this.drain;
+			this.drain = null;
+		}
+		this.registry.remove(this);
+		if (adopter != null) {
+			adopter.withdrawn();
+		}
+	}
+
+	/**
+	 * Ends the connection in the eyes of the registry; only the first call counts.
+	 */
+	void end(Outcome outcome) {
+		RunningDrain adopter;
+		synchronized (this) {
+			if (this.stage != Stage.OPEN && this.stage != Stage.ASKED) {
+				return;
+			}
+			this.stage = Stage.ENDED;
+			this.connection = null;
+			adopter = this.drain;
+			this.drain = null;
+		}
+		this.registry.remove(this);
+		if (adopter != null) {
+			adopter.ended(outcome);
+		}
+	}
+
+	/**
+	 * Makes this a part of a drain, taking it from the one it belonged to.
+	 * @return whether it is one now and was not before
+	 */
+	boolean adopt(RunningDrain adopter) {
+		RunningDrain before;
+		boolean asked;
+		synchronized (this) {
+			if (this.stage == Stage.RELEASED || this.stage == Stage.ENDED || this.drain == adopter) {
+				return false;
+			}
+			before = this.drain;
+			asked = this.stage == Stage.ASKED;
+			this.drain = adopter;
+		}
+		if (before != null) {
+			before.handedOver(this, adopter, asked);
+		}
+		return true;
+	}
+
+	/**
+	 * Takes this out of a drain unless it was asked to leave already.
+	 * @return whether it was taken out
+	 */
+	synchronized boolean abandon(RunningDrain adopter) {
+		if (this.drain != adopter || this.stage == Stage.ASKED) {
+			return false;
+		}
+		this.drain = null;
+		return true;
+	}
+
+	/**
+	 * Marks the connection as asked to leave on behalf of a drain.
+	 * @return the connection to ask, or {@code null} if that is not for the caller to do
+	 */
+	synchronized @Nullable Connection ask(RunningDrain asker) {
+		if (this.drain != asker || this.stage != Stage.OPEN) {
+			return null;
+		}
+		this.stage = Stage.ASKED;
+		return this.connection;
+	}
+
+	synchronized boolean belongsTo(RunningDrain candidate) {
+		return this.drain == candidate;
+	}
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Describes connections that are still there at the deadline.
+ */
+final class Stragglers {
+
+	static final System.Logger logger = System.getLogger(Straggler.class.getName());
+
+	private static final int FRAMES = 8;
+
+	private Stragglers() {
+	}
+
+	static Optional<Straggler> describe(Connection connection) {
+		try {
+			ConnectionInfo info = connection.info();
+			Activity activity = connection.activity();
+			Duration age = Duration.between(info.since(), Instant.now());
+			return Optional.of(new Straggler(info.id(), info.kind(), info.endpoint(), age, activity.inFlight(),
+					stackOf(activity)));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "A straggler could not be described", ex);
+			return Optional.empty();
+		}
+	}
+
+	private static List<String> stackOf(Activity activity) {
+		Thread runner = activity.runner();
+		if (runner == null) {
+			return List.of();
+		}
+		return Arrays.stream(runner.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).toList();
+	}
+
+}
