@@ -80,11 +80,12 @@ public final class Activity {
 	}
 
 	/**
-	 * Ends a piece of work begun by {@link #beginHere()}.
+	 * Ends a piece of work begun by {@link #beginHere()}. If that lets the connection
+	 * leave, it is asked while the calling thread still is its {@link #runner()}.
 	 */
 	public void endHere() {
-		this.runner = null;
 		end();
+		this.runner = null;
 	}
 
 	/**

@@ -41,7 +41,7 @@ public final class ConnectionRegistry implements Gate {
 	/**
 	 * How long a reservation lasts that is neither established nor closed.
 	 */
-	static final Duration RESERVATION_EXPIRY = Duration.ofSeconds(30);
+	static final Duration RESERVATION_EXPIRY = Duration.ofSeconds(10);
 
 	private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -78,24 +78,12 @@ public final class ConnectionRegistry implements Gate {
 		return Optional.of(slot);
 	}
 
-	@Override
-	public boolean refuses(Kind kind, String endpoint) {
-		return this.closure.refuses(kind, endpoint);
-	}
-
 	/**
 	 * Returns how many newcomers were refused since this registry exists.
 	 * @return the number of refusals
 	 */
 	public long refused() {
 		return this.refused.sum();
-	}
-
-	/**
-	 * Counts a newcomer that was refused later than at the gate.
-	 */
-	public void countRefusal() {
-		this.refused.increment();
 	}
 
 	/**

@@ -18,6 +18,8 @@ package io.github.wsshutdown.drain;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How drains go about it.
  *
@@ -28,29 +30,25 @@ import java.time.Duration;
  * possible
  * @param maxShare the share of the timeout, above 0 and up to 1, within which all are
  * asked, at a higher rate if need be
- * @param grace the share of the timeout, above 0 and up to 1, for which a busy connection
- * is left to finish; only used where {@code fixedGrace} is zero
- * @param fixedGrace how long a busy connection is left to finish; zero to use the share
+ * @param grace how long a busy connection is left to finish, zero for not at all; if
+ * {@code null}, all but the last quarter of the timeout, and at least two seconds of it
+ * are kept where it is longer than four
  * @param cutMargin how long cutting and reporting may take after the deadline
  */
-public record DrainSettings(Departure departure, Duration settle, int rate, double maxShare, double grace,
-		Duration fixedGrace, Duration cutMargin) {
+public record DrainSettings(Departure departure, Duration settle, int rate, double maxShare, @Nullable Duration grace,
+		Duration cutMargin) {
 
-	/**
-	 * The time that is kept after a busy connection's grace, so that it gets its close.
-	 */
-	public static final Duration LEAST_AFTER_GRACE = Duration.ofSeconds(2);
+	private static final Duration KEPT_AFTER_GRACE = Duration.ofSeconds(2);
 
 	public DrainSettings {
 		require(!settle.isNegative(), "settle", settle, "zero or more");
 		require(rate >= 0, "rate", rate, "zero or more");
 		require(maxShare > 0 && maxShare <= 1, "maxShare", maxShare, "above 0 and at most 1");
-		require(grace > 0 && grace <= 1, "grace", grace, "above 0 and at most 1");
-		require(!fixedGrace.isNegative(), "fixedGrace", fixedGrace, "zero or more");
+		require(grace == null || !grace.isNegative(), "grace", grace, "zero or more");
 		require(!cutMargin.isNegative(), "cutMargin", cutMargin, "zero or more");
 	}
 
-	private static void require(boolean valid, String name, Object value, String expected) {
+	private static void require(boolean valid, String name, @Nullable Object value, String expected) {
 		if (!valid) {
 			throw new IllegalArgumentException(name + " " + value + " must be " + expected);
 		}
@@ -62,12 +60,12 @@ public record DrainSettings(Departure departure, Duration settle, int rate, doub
 	 * @return the grace, not longer than the timeout
 	 */
 	Duration graceWithin(Duration timeout) {
-		if (!this.fixedGrace.isZero()) {
-			return min(this.fixedGrace, timeout);
+		if (this.grace != null) {
+			return min(this.grace, timeout);
 		}
-		Duration share = Duration.ofNanos((long) (timeout.toNanos() * this.grace));
-		Duration kept = min(LEAST_AFTER_GRACE, timeout.dividedBy(2));
-		return min(share, timeout.minus(kept));
+		Duration threeQuarters = timeout.multipliedBy(3).dividedBy(4);
+		Duration kept = min(KEPT_AFTER_GRACE, timeout.dividedBy(2));
+		return min(threeQuarters, timeout.minus(kept));
 	}
 
 	private static Duration min(Duration a, Duration b) {

@@ -36,12 +36,4 @@ public interface Gate {
 	 */
 	Optional<Admission> tryAdmit(Kind kind, String endpoint);
 
-	/**
-	 * Tells whether a new connection would be refused now, without counting anything.
-	 * @param kind what kind of connection it would be
-	 * @param endpoint the endpoint as far as it is known by now
-	 * @return whether {@link #tryAdmit} would return empty
-	 */
-	boolean refuses(Kind kind, String endpoint);
-
 }

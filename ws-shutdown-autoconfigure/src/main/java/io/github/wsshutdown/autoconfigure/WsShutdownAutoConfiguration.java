@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import io.github.wsshutdown.context.DrainLifecycle;
+import io.github.wsshutdown.context.LoggingDrainListener;
+import io.github.wsshutdown.drain.ConnectionDrainer;
+import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.DrainListener;
+import io.github.wsshutdown.drain.DrainOrder;
+import io.github.wsshutdown.drain.SystemTimer;
+import io.github.wsshutdown.drain.Timer;
+
+/**
+ * Auto-configuration for the drain of long-lived connections when the application stops.
+ */
+@AutoConfiguration(after = LifecycleAutoConfiguration.class)
+@ConditionalOnProperty(name = "ws-shutdown.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ WsShutdownProperties.class, LifecycleProperties.class })
+public final class WsShutdownAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(Timer.class)
+	SystemTimer wsShutdownTimer() {
+		return new SystemTimer();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionRegistry wsShutdownConnectionRegistry(Timer timer) {
+		return new ConnectionRegistry(timer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DrainOrder wsShutdownDrainOrder() {
+		return DrainOrder.idleFirst();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoggingDrainListener wsShutdownLoggingDrainListener() {
+		return new LoggingDrainListener();
+	}
+
+	@Bean
+	DrainTime wsShutdownDrainTime(WsShutdownProperties properties, LifecycleProperties lifecycleProperties) {
+		return DrainTime.of(properties.getTimeout(), lifecycleProperties.getTimeoutPerShutdownPhase());
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	ConnectionDrainer wsShutdownDrainer(ConnectionRegistry registry, Timer timer, DrainTime time, DrainOrder order,
+			WsShutdownProperties properties, ObjectProvider<DrainListener> listeners) {
+		return new ConnectionDrainer(registry, timer, new DrainSettingsFactory(properties).create(time), order,
+				listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DrainLifecycle wsShutdownLifecycle(ApplicationContext context, ConnectionDrainer drainer, DrainTime time,
+			WsShutdownProperties properties) {
+		Duration timeout = time.timeout();
+		return new DrainLifecycle(context, drainer, timeout, properties.getPhase());
+	}
+
+}

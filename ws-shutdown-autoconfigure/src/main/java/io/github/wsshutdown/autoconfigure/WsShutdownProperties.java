@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of graceful shutdown for long-lived connections.
+ */
+@ConfigurationProperties("ws-shutdown")
+public class WsShutdownProperties {
+
+	/**
+	 * How long a drain may take, from the stop of the application until what is left is
+	 * cut. By default 'spring.lifecycle.timeout-per-shutdown-phase' less a tenth, at
+	 * least a second and at most half of it.
+	 */
+	private @Nullable Duration timeout;
+
+	/**
+	 * Lifecycle phase in which connections are drained. The default is the last to start
+	 * and the first to stop; 2147482623 drains beside the graceful shutdown of the web
+	 * server.
+	 */
+	private int phase = Integer.MAX_VALUE;
+
+	/**
+	 * How long new connections are still let in after the application has begun to stop,
+	 * for load balancers to notice. Counts towards the timeout. Zero for not at all.
+	 */
+	private Duration settle = Duration.ZERO;
+
+	/**
+	 * What refused newcomers are told in the Retry-After header; whole seconds, rounded
+	 * up.
+	 */
+	private Duration retryAfter = Duration.ofSeconds(5);
+
+	/**
+	 * Path patterns within the application whose WebSocket connections are left alone:
+	 * not refused, not tracked, not closed.
+	 */
+	private List<String> excludePaths = new ArrayList<>();
+
+	/**
+	 * Names of handler mapping or request handler beans whose WebSocket connections are
+	 * not tracked. Newcomers are still refused.
+	 */
+	private List<String> excludeBeans = new ArrayList<>();
+
+	private final Close close = new Close();
+
+	private final Pace pace = new Pace();
+
+	private final InFlight inFlight = new InFlight();
+
+	public @Nullable Duration getTimeout() {
+		return this.timeout;
+	}
+
+	public void setTimeout(@Nullable Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	public int getPhase() {
+		return this.phase;
+	}
+
+	public void setPhase(int phase) {
+		this.phase = phase;
+	}
+
+	public Duration getSettle() {
+		return this.settle;
+	}
+
+	public void setSettle(Duration settle) {
+		this.settle = settle;
+	}
+
+	public Duration getRetryAfter() {
+		return this.retryAfter;
+	}
+
+	public void setRetryAfter(Duration retryAfter) {
+		this.retryAfter = retryAfter;
+	}
+
+	public List<String> getExcludePaths() {
+		return this.excludePaths;
+	}
+
+	public void setExcludePaths(List<String> excludePaths) {
+		this.excludePaths = excludePaths;
+	}
+
+	public List<String> getExcludeBeans() {
+		return this.excludeBeans;
+	}
+
+	public void setExcludeBeans(List<String> excludeBeans) {
+		this.excludeBeans = excludeBeans;
+	}
+
+	public Close getClose() {
+		return this.close;
+	}
+
+	public Pace getPace() {
+		return this.pace;
+	}
+
+	public InFlight getInFlight() {
+		return this.inFlight;
+	}
+
+	/**
+	 * How a connection is closed.
+	 */
+	public static class Close {
+
+		/**
+		 * Status code of the close frame. 1001 is "going away", 1012 "service restart".
+		 */
+		private int status = 1001;
+
+		/**
+		 * Reason in the close frame, at most 123 bytes of UTF-8. May be empty.
+		 */
+		private String reason = "Server is shutting down";
+
+		/**
+		 * How long writing one close frame may take, before a connection whose client
+		 * does not read is given up.
+		 */
+		private Duration writeTimeout = Duration.ofSeconds(5);
+
+		public int getStatus() {
+			return this.status;
+		}
+
+		public void setStatus(int status) {
+			this.status = status;
+		}
+
+		public String getReason() {
+			return this.reason;
+		}
+
+		public void setReason(String reason) {
+			this.reason = reason;
+		}
+
+		public Duration getWriteTimeout() {
+			return this.writeTimeout;
+		}
+
+		public void setWriteTimeout(Duration writeTimeout) {
+			this.writeTimeout = writeTimeout;
+		}
+
+	}
+
+	/**
+	 * How closes are spread over time.
+	 */
+	public static class Pace {
+
+		/**
+		 * Connections asked to leave in a second, evenly spread. Zero for as fast as
+		 * possible.
+		 */
+		private int rate = 1000;
+
+		/**
+		 * Share of the timeout within which all have been asked, above 0 and at most 1.
+		 * If the rate is too low for that, a higher one is used.
+		 */
+		private double maxShare = 0.5;
+
+		public int getRate() {
+			return this.rate;
+		}
+
+		public void setRate(int rate) {
+			this.rate = rate;
+		}
+
+		public double getMaxShare() {
+			return this.maxShare;
+		}
+
+		public void setMaxShare(double maxShare) {
+			this.maxShare = maxShare;
+		}
+
+	}
+
+	/**
+	 * What happens to messages that are being handled.
+	 */
+	public static class InFlight {
+
+		/**
+		 * How long a connection with a message in flight is left to finish before it is
+		 * closed all the same. Zero for not at all. By default all but the last quarter
+		 * of the timeout, of which at least two seconds are kept.
+		 */
+		private @Nullable Duration grace;
+
+		public @Nullable Duration getGrace() {
+			return this.grace;
+		}
+
+		public void setGrace(@Nullable Duration grace) {
+			this.grace = grace;
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.autoconfigure;
+
+import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.socket.WebSocketHandler;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.tomcat.TomcatTap;
+import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.Gate;
+import io.github.wsshutdown.servlet.GateFilter;
+import io.github.wsshutdown.servlet.HandlerDecorator;
+import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
+import io.github.wsshutdown.servlet.Refusal;
+
+/**
+ * Auto-configuration for Spring's WebSocket handlers on the servlet stack.
+ */
+@AutoConfiguration(after = WsShutdownAutoConfiguration.class)
+@ConditionalOnClass({ WebSocketHandler.class, SimpleUrlHandlerMapping.class })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBean(ConnectionRegistry.class)
+public final class WsShutdownServletAutoConfiguration {
+
+	/**
+	 * Before this release, a blocking write pins the carrier of a virtual thread.
+	 */
+	private static final int VIRTUAL_THREADS_DO_NOT_PIN = 24;
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	CloseLanes wsShutdownCloseLanes() {
+		if (Runtime.version().feature() >= VIRTUAL_THREADS_DO_NOT_PIN) {
+			return CloseLanes.on(new VirtualThreadTaskExecutor("ws-shutdown-close-"));
+		}
+		return CloseLanes.ofPlatformThreads();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HandlerDecorator wsShutdownHandlerDecorator(ConnectionRegistry registry, CloseLanes lanes) {
+		return new HandlerDecorator(registry, lanes);
+	}
+
+	@Bean
+	Refusal wsShutdownRefusal(WsShutdownProperties properties) {
+		return RefusalFactory.create(properties.getRetryAfter());
+	}
+
+	@Bean
+	static HandlerMappingPostProcessor wsShutdownHandlerMappingPostProcessor(ObjectProvider<HandlerDecorator> decorator,
+			ObjectProvider<Gate> gate, ObjectProvider<Refusal> refusal,
+			ObjectProvider<WsShutdownProperties> properties) {
+		return new HandlerMappingPostProcessor(decorator::getObject, gate::getObject, refusal::getObject,
+				() -> properties.getObject().getExcludeBeans());
+	}
+
+	@Bean
+	GateFilterRegistration wsShutdownGateFilter(Gate gate, Refusal refusal, ObjectProvider<ServletTap> taps,
+			WsShutdownProperties properties) {
+		return new GateFilterRegistration(new GateFilter(gate, refusal, taps.orderedStream().toList(),
+				ExcludedPaths.parse(properties.getExcludePaths())));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WsHttpUpgradeHandler.class)
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatTap wsShutdownTomcatTap() {
+			return new TomcatTap();
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the closes that may block, beside each other. Those whose peer seems not to read
+ * have a lane of their own, so that they cannot hold up the others however many they are.
+ */
+public final class CloseLanes implements AutoCloseable {
+
+	private static final int OPEN_LANE_THREADS = 32;
+
+	private static final int STUCK_LANE_THREADS = 128;
+
+	private final Executor open;
+
+	private final Executor stuck;
+
+	private CloseLanes(Executor open, Executor stuck) {
+		this.open = open;
+		this.stuck = stuck;
+	}
+
+	/**
+	 * Returns lanes of platform threads, bounded, which exist only while there is
+	 * something to close.
+	 * @return the lanes
+	 */
+	public static CloseLanes ofPlatformThreads() {
+		return new CloseLanes(pool("ws-shutdown-close-", OPEN_LANE_THREADS),
+				pool("ws-shutdown-close-stuck-", STUCK_LANE_THREADS));
+	}
+
+	/**
+	 * Returns lanes that start a task on the executor for each close.
+	 * @param executor runs any number of tasks beside each other, such as one virtual
+	 * thread for each
+	 * @return the lanes
+	 */
+	public static CloseLanes on(Executor executor) {
+		return new CloseLanes(executor, executor);
+	}
+
+	private static ThreadPoolExecutor pool(String prefix, int threads) {
+		AtomicInteger count = new AtomicInteger();
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, prefix + count.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				}, new ThreadPoolExecutor.DiscardPolicy());
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
+
+	/**
+	 * Runs a close without waiting for it.
+	 * @param wire the wire that is to be closed
+	 * @param close what closes it, and may block
+	 */
+	public void execute(Wire wire, Runnable close) {
+		(wire.isWriting() ? this.stuck : this.open).execute(close);
+	}
+
+	/**
+	 * Ends the threads; closes that wait for a thread are dropped.
+	 */
+	@Override
+	public void close() {
+		if (this.open instanceof ThreadPoolExecutor pool) {
+			pool.shutdownNow();
+		}
+		if (this.stuck instanceof ThreadPoolExecutor pool) {
+			pool.shutdownNow();
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.drain.Outcome;
+
+/**
+ * The transport below one upgraded connection, as its container sees it. Thread-safe.
+ */
+public interface Wire {
+
+	/**
+	 * Returns how the connection ends.
+	 * @return a stage that completes once, normally, when the peer's close has arrived or
+	 * the transport is gone
+	 */
+	CompletionStage<Outcome> ended();
+
+	/**
+	 * Returns whether somebody seems to be writing just now, so that a close may have to
+	 * wait for a peer that does not read. A hint: never blocks and may be wrong.
+	 * @return whether a write is going on
+	 */
+	boolean isWriting();
+
+	/**
+	 * Prepares the session for being closed by the calling thread.
+	 * @param nativeSession the container's session, if known
+	 * @param writeTimeout how long writing the close may block
+	 */
+	void beforeClose(@Nullable Object nativeSession, Duration writeTimeout);
+
+	/**
+	 * Is told that the call which closes the session has returned or failed: a transport
+	 * that did not survive it has ended.
+	 */
+	void afterClose();
+
+	/**
+	 * Ends the transport at once, without a word to the peer. Never blocks, idempotent.
+	 */
+	void cut();
+
+}

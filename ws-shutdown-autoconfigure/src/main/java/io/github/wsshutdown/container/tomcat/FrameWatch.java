@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.tomcat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import jakarta.websocket.Extension;
+import jakarta.websocket.SendHandler;
+import org.apache.tomcat.websocket.Constants;
+import org.apache.tomcat.websocket.MessagePart;
+import org.apache.tomcat.websocket.Transformation;
+import org.apache.tomcat.websocket.TransformationResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands first in Tomcat's chain of frame transformations, changes nothing, and tells the
+ * wire of close frames, of writes, and of the end of the connection.
+ */
+final class FrameWatch implements Transformation {
+
+	private final TomcatWire wire;
+
+	/**
+	 * The chain of extensions; Tomcat adds its own last link when it opens the session,
+	 * before any frame is read or written.
+	 */
+	private @Nullable Transformation next;
+
+	FrameWatch(@Nullable Transformation next, TomcatWire wire) {
+		this.next = next;
+		this.wire = wire;
+	}
+
+	@Override
+	public void setNext(Transformation transformation) {
+		if (this.next == null) {
+			this.next = transformation;
+		}
+		else {
+			this.next.setNext(transformation);
+		}
+	}
+
+	@Override
+	public boolean validateRsvBits(int bits) {
+		return next().validateRsvBits(bits);
+	}
+
+	@Override
+	@SuppressWarnings("NullAway") // Tomcat allows null where there is no extension
+	public Extension getExtensionResponse() {
+		return next().getExtensionResponse();
+	}
+
+	@Override
+	public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest) throws IOException {
+		TransformationResult result = next().getMoreData(opCode, fin, rsv, dest);
+		if (opCode == Constants.OPCODE_CLOSE && result == TransformationResult.END_OF_FRAME) {
+			this.wire.peerClosed();
+		}
+		return result;
+	}
+
+	@Override
+	public boolean validateRsv(int rsv, byte opCode) {
+		return next().validateRsv(rsv, opCode);
+	}
+
+	@Override
+	public List<MessagePart> sendMessagePart(List<MessagePart> messageParts) throws IOException {
+		List<MessagePart> parts = next().sendMessagePart(messageParts);
+		this.wire.writing(parts.size());
+		for (int i = 0; i < parts.size(); i++) {
+			MessagePart part = parts.get(i);
+			if (part.getOpCode() == Constants.OPCODE_CLOSE) {
+				SendHandler handler = part.getEndHandler();
+				part.setEndHandler((result) -> {
+					this.wire.closeWritten(result.isOK());
+					handler.onResult(result);
+				});
+			}
+		}
+		return parts;
+	}
+
+	/**
+	 * Is called by Tomcat where it ends the connection, whatever the reason.
+	 */
+	@Override
+	public void close() {
+		Transformation chain = this.next;
+		if (chain != null) {
+			chain.close();
+		}
+		this.wire.transportEnded();
+	}
+
+	private Transformation next() {
+		Transformation chain = this.next;
+		if (chain == null) {
+			throw new IllegalStateException("Tomcat has not completed the chain of transformations");
+		}
+		return chain;
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.tomcat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.websocket.Session;
+import org.apache.coyote.http11.upgrade.UpgradeInfo;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.websocket.Constants;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Outcome;
+
+/**
+ * One Tomcat connection after its upgrade to WebSocket. What is seen of it, in whatever
+ * order, decides the outcome when Tomcat lets go of it.
+ */
+final class TomcatWire implements Wire {
+
+	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+
+	private final UpgradeInfo upgradeInfo;
+
+	private volatile @Nullable SocketWrapperBase<?> socket;
+
+	private volatile boolean peerClosed;
+
+	private volatile boolean closeWritten;
+
+	private volatile boolean cut;
+
+	private volatile long writeDeadline;
+
+	private volatile @Nullable Thread dispatcher;
+
+	/**
+	 * Counted without atomicity: it serves a hint.
+	 */
+	private long partsToWrite;
+
+	TomcatWire(UpgradeInfo upgradeInfo) {
+		this.upgradeInfo = upgradeInfo;
+	}
+
+	void connectedTo(SocketWrapperBase<?> socket) {
+		this.socket = socket;
+	}
+
+	void dispatching(boolean begins) {
+		this.dispatcher = begins ? Thread.currentThread() : null;
+	}
+
+	void peerClosed() {
+		this.peerClosed = true;
+	}
+
+	void writing(int parts) {
+		this.partsToWrite += parts;
+	}
+
+	void closeWritten(boolean successfully) {
+		this.closeWritten |= successfully;
+	}
+
+	void transportEnded() {
+		if (!this.ended.isDone()) {
+			this.ended.complete(outcome());
+		}
+	}
+
+	private Outcome outcome() {
+		if (this.peerClosed) {
+			return Outcome.PEER_ANSWERED;
+		}
+		if (this.cut) {
+			return Outcome.TERMINATED;
+		}
+		if (!this.closeWritten && isOutOfTime()) {
+			return Outcome.FAILED;
+		}
+		boolean endSeenWhileReading = this.dispatcher == Thread.currentThread();
+		return (this.closeWritten && !endSeenWhileReading) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
+	}
+
+	private boolean isOutOfTime() {
+		return this.writeDeadline != 0 && System.nanoTime() - this.writeDeadline >= 0;
+	}
+
+	@Override
+	public CompletionStage<Outcome> ended() {
+		return this.ended.minimalCompletionStage();
+	}
+
+	@Override
+	public boolean isWriting() {
+		return this.partsToWrite > this.upgradeInfo.getMsgsSent();
+	}
+
+	/**
+	 * Gives the close frame its budget. Left alone, Tomcat allows 50 ms for any status
+	 * but 1000 and then drops the connection without a frame.
+	 */
+	@Override
+	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
+		this.writeDeadline = System.nanoTime() + writeTimeout.toNanos();
+		if (nativeSession instanceof Session session) {
+			try {
+				Long millis = Math.max(1, writeTimeout.toMillis());
+				session.getUserProperties().put(Constants.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT_PROPERTY, millis);
+				session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, millis);
+			}
+			catch (IllegalStateException ex) {
+				// closed meanwhile
+			}
+		}
+	}
+
+	@Override
+	public void afterClose() {
+		SocketWrapperBase<?> current = this.socket;
+		if (current != null && current.isClosed()) {
+			transportEnded();
+		}
+	}
+
+	@Override
+	public void cut() {
+		this.cut = true;
+		SocketWrapperBase<?> current = this.socket;
+		if (current != null) {
+			current.close();
+		}
+		transportEnded();
+	}
+
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.context;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.wsshutdown.drain.Cause;
+import io.github.wsshutdown.drain.Drain;
+import io.github.wsshutdown.drain.DrainListener;
+import io.github.wsshutdown.drain.DrainPlan;
+import io.github.wsshutdown.drain.DrainReport;
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Progress;
+import io.github.wsshutdown.drain.Straggler;
+
+/**
+ * Tells a drain in the log: a line when it starts, one every few seconds while it lasts,
+ * a summary, and a warning that names who had to be cut. A drain that has nothing to do
+ * is told at debug level.
+ */
+public final class LoggingDrainListener implements DrainListener {
+
+	private static final Log logger = LogFactory.getLog(LoggingDrainListener.class);
+
+	private static final int NAMED_STRAGGLERS = 20;
+
+	/**
+	 * Creates the listener.
+	 */
+	public LoggingDrainListener() {
+	}
+
+	@Override
+	public void started(Drain drain, DrainPlan plan) {
+		String what = (plan.total() == 1) ? "1 connection" : plan.total() + " connections";
+		log(plan.total() > 0,
+				"Draining " + what + " (" + plan.busy() + " busy), scope " + drain.scope() + ", because "
+						+ causes(drain.causes()) + "; asking over " + seconds(plan.window()) + ", at most "
+						+ seconds(plan.timeout()) + " in all");
+	}
+
+	@Override
+	public void progress(Drain drain, Progress progress) {
+		logger.info("Still draining after " + seconds(progress.elapsed()) + ": " + progress.remaining() + " of "
+				+ progress.total() + " connections left (" + progress.busy() + " busy), " + progress.asked()
+				+ " asked, " + progress.refused() + " newcomers refused, " + seconds(progress.left())
+				+ " until the deadline");
+	}
+
+	@Override
+	public void undrained(Drain drain, Progress progress) {
+		logger.info("Drain of " + drain.scope() + " undone after " + seconds(progress.elapsed()) + ": "
+				+ progress.asked() + " of " + progress.total() + " connections had been asked to leave");
+	}
+
+	@Override
+	public void finished(Drain drain, DrainReport report) {
+		log(report.total() > 0 || report.refused() > 0,
+				"Drained " + report.total() + " connections in " + seconds(report.elapsed()) + ": "
+						+ report.count(Outcome.PEER_ANSWERED) + " answered, " + report.count(Outcome.PEER_GONE)
+						+ " gone, " + report.count(Outcome.CLOSED_UNCONFIRMED) + " unconfirmed, "
+						+ report.count(Outcome.TERMINATED) + " terminated, " + report.count(Outcome.FAILED)
+						+ " failed; " + report.refused() + " newcomers refused");
+		if (!report.stragglers().isEmpty()) {
+			logger.warn(stragglers(report.stragglers()));
+		}
+	}
+
+	private static void log(boolean worthTelling, String message) {
+		if (worthTelling) {
+			logger.info(message);
+		}
+		else {
+			logger.debug(message);
+		}
+	}
+
+	private static String stragglers(List<Straggler> stragglers) {
+		StringBuilder message = new StringBuilder("Cut at the deadline: ").append(stragglers.size())
+			.append((stragglers.size() == 1) ? " connection" : " connections");
+		for (Straggler straggler : stragglers.subList(0, Math.min(NAMED_STRAGGLERS, stragglers.size()))) {
+			message.append("; ").append(describe(straggler));
+		}
+		if (stragglers.size() > NAMED_STRAGGLERS) {
+			message.append("; and ").append(stragglers.size() - NAMED_STRAGGLERS).append(" more");
+		}
+		return message.toString();
+	}
+
+	private static String describe(Straggler straggler) {
+		String doing = straggler.stack().isEmpty() ? "no handler running"
+				: "handler in " + String.join(" < ", straggler.stack());
+		return straggler.kind() + " " + straggler.id() + " at " + straggler.endpoint() + ", open for "
+				+ seconds(straggler.age()) + ", " + straggler.inFlight() + " in flight, " + doing;
+	}
+
+	private static String causes(List<Cause> causes) {
+		return causes.stream().map(Cause::description).collect(Collectors.joining(", then "));
+	}
+
+	private static String seconds(Duration duration) {
+		return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+	}
+
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.drain.Admission;
+import io.github.wsshutdown.drain.Gate;
+
+/**
+ * Lets a WebSocket handshake pass only while the {@link Gate} is open, and answers 503
+ * otherwise. Stands before every other filter, so that nothing of the application runs
+ * for a handshake that is refused.
+ */
+public final class GateFilter implements Filter {
+
+	private final Gate gate;
+
+	private final Refusal refusal;
+
+	private final List<ServletTap> taps;
+
+	private final List<PathPattern> excludedPaths;
+
+	/**
+	 * Creates the filter.
+	 * @param gate the gate
+	 * @param refusal how to answer who is refused
+	 * @param taps what takes hold of the connections that are let in
+	 * @param excludedPaths paths within the application that are left alone
+	 */
+	public GateFilter(Gate gate, Refusal refusal, List<ServletTap> taps, List<PathPattern> excludedPaths) {
+		this.gate = gate;
+		this.refusal = refusal;
+		this.taps = List.copyOf(taps);
+		this.excludedPaths = List.copyOf(excludedPaths);
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
+				&& isHandshake(httpRequest)) {
+			filterHandshake(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void filterHandshake(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		if (isExcluded(path)) {
+			request.setAttribute(Handshake.ATTRIBUTE, HandshakeGuard.EXCLUDED);
+			chain.doFilter(request, response);
+			return;
+		}
+		Optional<Admission> admission = this.gate.tryAdmit(Handshake.WEBSOCKET, path);
+		if (admission.isEmpty()) {
+			this.refusal.answer(response);
+			return;
+		}
+		Handshake handshake = new Handshake(admission.get(), path);
+		request.setAttribute(Handshake.ATTRIBUTE, handshake);
+		try {
+			chain.doFilter(tap(request, handshake), response);
+		}
+		finally {
+			// An upgraded connection opens later than this, on another thread
+			if (handshake.wire() == null && response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+				handshake.release();
+			}
+		}
+	}
+
+	private HttpServletRequest tap(HttpServletRequest request, Handshake handshake) {
+		HttpServletRequest tapped = request;
+		for (ServletTap tap : this.taps) {
+			tapped = tap.tap(tapped, handshake);
+		}
+		return tapped;
+	}
+
+	private boolean isExcluded(String path) {
+		if (this.excludedPaths.isEmpty()) {
+			return false;
+		}
+		PathContainer container = PathContainer.parsePath(path);
+		return this.excludedPaths.stream().anyMatch((pattern) -> pattern.matches(container));
+	}
+
+	private static boolean isHandshake(HttpServletRequest request) {
+		String upgrade = request.getHeader(HttpHeaders.UPGRADE);
+		return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+	}
+
+}

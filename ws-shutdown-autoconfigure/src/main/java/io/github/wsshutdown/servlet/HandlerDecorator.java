@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.drain.ConnectionRegistry;
+
+/**
+ * Wraps a {@link WebSocketHandler} so that its sessions are known to drains.
+ * <p>
+ * Handlers that are mapped with Spring's configuration are wrapped already; use this bean
+ * for one that is reached in some other way. Thread-safe.
+ */
+public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory {
+
+	private final ConnectionRegistry registry;
+
+	private final CloseLanes lanes;
+
+	/**
+	 * Creates the decorator.
+	 * @param registry gives the clock of the connections
+	 * @param lanes runs the closes
+	 */
+	public HandlerDecorator(ConnectionRegistry registry, CloseLanes lanes) {
+		this.registry = registry;
+		this.lanes = lanes;
+	}
+
+	/**
+	 * Wraps a handler.
+	 * @param handler the handler
+	 * @return a decorator around it, or the handler itself if it is wrapped already
+	 */
+	@Override
+	public WebSocketHandler decorate(WebSocketHandler handler) {
+		return isTracking(handler) ? handler : new TrackingHandler(handler, this.registry.clock(), this.lanes);
+	}
+
+	static boolean isTracking(WebSocketHandler handler) {
+		WebSocketHandler current = handler;
+		while (current instanceof WebSocketHandlerDecorator decorator) {
+			if (current instanceof TrackingHandler) {
+				return true;
+			}
+			current = decorator.getDelegate();
+		}
+		return false;
+	}
+
+}

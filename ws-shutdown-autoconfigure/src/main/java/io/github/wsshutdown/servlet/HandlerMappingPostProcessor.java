@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+import io.github.wsshutdown.drain.Gate;
+
+/**
+ * Puts tracked request handlers in the place of Spring's: in the URL map of every
+ * {@link SimpleUrlHandlerMapping}, before the mapping copies it, and where such a handler
+ * is a bean itself.
+ */
+public final class HandlerMappingPostProcessor implements InstantiationAwareBeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(HandlerMappingPostProcessor.class);
+
+	private final Supplier<HandlerDecorator> decorator;
+
+	private final Supplier<Gate> gate;
+
+	private final Supplier<Refusal> refusal;
+
+	private final Supplier<? extends Collection<String>> excludedBeans;
+
+	/**
+	 * Creates the post-processor. Nothing is obtained before the first request handler
+	 * turns up.
+	 * @param decorator gives the decorator
+	 * @param gate gives the gate
+	 * @param refusal gives the answer to who is refused
+	 * @param excludedBeans gives the names of mappings and handlers to leave alone
+	 */
+	public HandlerMappingPostProcessor(Supplier<HandlerDecorator> decorator, Supplier<Gate> gate,
+			Supplier<Refusal> refusal, Supplier<? extends Collection<String>> excludedBeans) {
+		this.decorator = decorator;
+		this.gate = gate;
+		this.refusal = refusal;
+		this.excludedBeans = excludedBeans;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+		if (bean instanceof SimpleUrlHandlerMapping mapping) {
+			((Map<String, Object>) mapping.getUrlMap()).replaceAll((path, handler) -> track(handler, beanName, path));
+		}
+		return true;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return track(bean, beanName, "");
+	}
+
+	private Object track(Object handler, String beanName, String path) {
+		if (!(handler instanceof WebSocketHttpRequestHandler original) || original instanceof TrackedRequestHandler
+				|| Set.copyOf(this.excludedBeans.get()).contains(beanName)) {
+			return handler;
+		}
+		HandshakeGuard guard = new HandshakeGuard(this.gate.get(), this.refusal.get());
+		if (HandlerDecorator.isTracking(original.getWebSocketHandler())) {
+			if (original.getHandshakeInterceptors().stream().noneMatch(HandshakeGuard.class::isInstance)) {
+				original.getHandshakeInterceptors().add(0, guard);
+			}
+			return original;
+		}
+		if (original.getClass() != WebSocketHttpRequestHandler.class) {
+			logger.warn("WebSocket sessions of '" + beanName + "'" + (path.isEmpty() ? "" : " at " + path)
+					+ " are not drained: " + original.getClass().getName()
+					+ " is a subclass of WebSocketHttpRequestHandler and is left as it is. Decorate its handler with the "
+					+ HandlerDecorator.class.getSimpleName() + " bean, or name it in ws-shutdown.exclude-beans");
+			return original;
+		}
+		return new TrackedRequestHandler(original, this.decorator.get(), guard);
+	}
+
+}

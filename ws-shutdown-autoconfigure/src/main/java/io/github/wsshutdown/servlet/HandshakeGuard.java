@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.drain.Admission;
+import io.github.wsshutdown.drain.Gate;
+
+/**
+ * Looks at the gate once more where the endpoint's pattern is known, and hands the
+ * {@link Handshake} on from the request to the session.
+ */
+final class HandshakeGuard implements HandshakeInterceptor {
+
+	/**
+	 * Marks a request whose session is not to be tracked.
+	 */
+	static final Object EXCLUDED = new Object();
+
+	private final Gate gate;
+
+	private final Refusal refusal;
+
+	HandshakeGuard(Gate gate, Refusal refusal) {
+		this.gate = gate;
+		this.refusal = refusal;
+	}
+
+	@Override
+	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+			Map<String, Object> attributes) {
+		if (!(request instanceof ServletServerHttpRequest servletRequest)
+				|| !(response instanceof ServletServerHttpResponse servletResponse)) {
+			return true;
+		}
+		HttpServletRequest httpRequest = servletRequest.getServletRequest();
+		Object attribute = httpRequest.getAttribute(Handshake.ATTRIBUTE);
+		if (attribute == EXCLUDED) {
+			return true;
+		}
+		String endpoint = endpointOf(httpRequest);
+		Optional<Admission> admission = this.gate.tryAdmit(Handshake.WEBSOCKET, endpoint);
+		if (admission.isEmpty()) {
+			this.refusal.answer(servletResponse.getServletResponse());
+			return false;
+		}
+		attributes.put(Handshake.ATTRIBUTE, enter(httpRequest, attribute, admission.get(), endpoint));
+		return true;
+	}
+
+	private static Handshake enter(HttpServletRequest request, @Nullable Object attribute, Admission admission,
+			String endpoint) {
+		if (attribute instanceof Handshake handshake) {
+			handshake.at(admission, endpoint);
+			return handshake;
+		}
+		Handshake handshake = new Handshake(admission, endpoint);
+		request.setAttribute(Handshake.ATTRIBUTE, handshake);
+		return handshake;
+	}
+
+	private static String endpointOf(HttpServletRequest request) {
+		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		return (pattern != null) ? pattern.toString() : request.getRequestURI();
+	}
+
+	@Override
+	public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
+			@Nullable Exception exception) {
+		if (exception != null && request instanceof ServletServerHttpRequest servletRequest
+				&& servletRequest.getServletRequest()
+					.getAttribute(Handshake.ATTRIBUTE) instanceof Handshake handshake) {
+			handshake.release();
+		}
+	}
+
+}

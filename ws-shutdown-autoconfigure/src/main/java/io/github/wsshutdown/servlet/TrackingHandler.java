@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.CoarseClock;
+
+/**
+ * Tracks the sessions of one handler, and each call of the handler as a piece of work in
+ * flight.
+ */
+final class TrackingHandler extends WebSocketHandlerDecorator {
+
+	private final CoarseClock clock;
+
+	private final CloseLanes lanes;
+
+	TrackingHandler(WebSocketHandler delegate, CoarseClock clock, CloseLanes lanes) {
+		super(delegate);
+		this.clock = clock;
+		this.lanes = lanes;
+	}
+
+	@Override
+	public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+		Object attribute = session.getAttributes().remove(Handshake.ATTRIBUTE);
+		if (!(attribute instanceof Handshake handshake)) {
+			super.afterConnectionEstablished(session);
+			return;
+		}
+		Wire wire = handshake.wire();
+		SessionConnection connection = new SessionConnection(session, handshake.endpoint(),
+				(wire != null) ? wire : new CallbackWire(session), this.clock, this.lanes);
+		session.getAttributes().put(SessionConnection.ATTRIBUTE, connection);
+		connection.activity().beginHere();
+		try {
+			handshake.established(connection);
+			super.afterConnectionEstablished(session);
+		}
+		finally {
+			connection.activity().endHere();
+		}
+	}
+
+	@Override
+	public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
+		SessionConnection connection = SessionConnection.of(session);
+		if (connection == null) {
+			super.handleMessage(session, message);
+			return;
+		}
+		connection.activity().beginHere();
+		try {
+			super.handleMessage(session, message);
+		}
+		finally {
+			connection.activity().endHere();
+		}
+	}
+
+	@Override
+	public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) throws Exception {
+		@Nullable SessionConnection connection = SessionConnection.of(session);
+		try {
+			super.afterConnectionClosed(session, closeStatus);
+		}
+		finally {
+			if (connection != null) {
+				connection.closed(closeStatus);
+			}
+		}
+	}
+
+}
