@@ -1,0 +1,4 @@
+/**
+ * A small chat over raw WebSocket that leaves politely when its server is stopped.
+ */
+package io.github.wsshutdown.samples.chat;

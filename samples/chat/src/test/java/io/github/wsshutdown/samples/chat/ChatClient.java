@@ -1,0 +1,77 @@
+package io.github.wsshutdown.samples.chat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * A chat member made of the JDK's own WebSocket client.
+ */
+final class ChatClient implements WebSocket.Listener {
+
+	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+	private final CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
+
+	private final StringBuilder partial = new StringBuilder();
+
+	private final WebSocket socket;
+
+	private ChatClient(int port, String query) {
+		this.socket = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://localhost:" + port + "/chat?" + query), this)
+			.orTimeout(10, TimeUnit.SECONDS)
+			.join();
+	}
+
+	static ChatClient join(int port, String room, String name) {
+		return new ChatClient(port, "room=" + room + "&name=" + name);
+	}
+
+	void say(String line) {
+		this.socket.sendText(line, true).orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	String hear() throws InterruptedException {
+		return this.lines.poll(10, TimeUnit.SECONDS);
+	}
+
+	CompletableFuture<CloseStatus> closed() {
+		return this.closed;
+	}
+
+	void leave() {
+		this.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	@Override
+	public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+		this.partial.append(data);
+		if (last) {
+			this.lines.add(this.partial.toString());
+			this.partial.setLength(0);
+		}
+		webSocket.request(1);
+		return null;
+	}
+
+	@Override
+	public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+		this.closed.complete(new CloseStatus(statusCode, reason));
+		return null;
+	}
+
+	@Override
+	public void onError(WebSocket webSocket, Throwable error) {
+		this.closed.completeExceptionally(error);
+	}
+
+}

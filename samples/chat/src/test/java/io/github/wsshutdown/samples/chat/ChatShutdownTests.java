@@ -1,0 +1,56 @@
+package io.github.wsshutdown.samples.chat;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.socket.CloseStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a member of the chat sees when its server is stopped.
+ */
+class ChatShutdownTests {
+
+	private static final CloseStatus FAREWELL = new CloseStatus(1001, "We will be back in a moment");
+
+	private ConfigurableApplicationContext application;
+
+	private int port;
+
+	@BeforeEach
+	void start() {
+		this.application = SpringApplication.run(ChatApplication.class, "--server.port=0");
+		this.port = this.application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+	}
+
+	@Test
+	void everyMemberIsToldWhy() {
+		ChatClient ada = ChatClient.join(this.port, "tea", "Ada");
+		ChatClient bob = ChatClient.join(this.port, "garden", "Bob");
+		this.application.close();
+		assertThat(ada.closed()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(FAREWELL);
+		assertThat(bob.closed()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(FAREWELL);
+	}
+
+	@Test
+	void lineThatIsBeingThoughtAboutIsAnsweredFirst() throws Exception {
+		ChatClient ada = ChatClient.join(this.port, "library", "Ada");
+		ada.say("/slow 1000 why");
+		assertThat(ada.hear()).isEqualTo("Thinking...");
+		this.application.close();
+		assertThat(ada.hear()).isEqualTo("After 1000 ms: why");
+		assertThat(ada.closed()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(FAREWELL);
+	}
+
+}
