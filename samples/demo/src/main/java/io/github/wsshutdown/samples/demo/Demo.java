@@ -1,0 +1,80 @@
+package io.github.wsshutdown.samples.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.wsshutdown.samples.demo.Scenario.Variant;
+import io.github.wsshutdown.samples.demo.report.HtmlPage;
+import io.github.wsshutdown.samples.demo.report.Section;
+import io.github.wsshutdown.samples.demo.report.TextTable;
+import io.github.wsshutdown.samples.demo.seen.Shutdown;
+
+/**
+ * Runs every scenario and prints what came of it.
+ */
+public final class Demo {
+
+	private final Options options;
+
+	private final PrintStream out;
+
+	private Demo(Options options, PrintStream out) {
+		this.options = options;
+		this.out = out;
+	}
+
+	public static void main(String[] arguments) throws InterruptedException {
+		try {
+			new Demo(Options.parse(List.of(arguments)), System.out).run();
+		}
+		catch (DemoException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	private void run() throws InterruptedException {
+		long beginning = System.nanoTime();
+		OpenFiles.require(this.options.clients());
+		List<Section> sections = new ArrayList<>();
+		for (Scenario scenario : Scenarios.of(this.options)) {
+			Section section = run(scenario);
+			this.out.printf("%n%s%n%n", TextTable.render(section.table()));
+			sections.add(section);
+		}
+		write(HtmlPage.render(sections, origin()));
+		this.out.printf(Locale.ROOT, "As a page: %s%nAll of it took %.0f s.%n", this.options.report().toAbsolutePath(),
+				(System.nanoTime() - beginning) / 1e9);
+	}
+
+	private Section run(Scenario scenario) throws InterruptedException {
+		List<Shutdown> shutdowns = new ArrayList<>();
+		for (Variant variant : scenario.variants()) {
+			Path logs = this.options.report().toAbsolutePath().getParent();
+			shutdowns.add(new Run(scenario, variant, logs, this.out).run());
+		}
+		return Section.of(scenario.title(), shutdowns);
+	}
+
+	private String origin() {
+		return String.format(Locale.ROOT,
+				"Measured with clients and server on one machine: %s %s, %d processors, Java %s.",
+				System.getProperty("os.name"), System.getProperty("os.arch"),
+				Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+	}
+
+	private void write(String page) {
+		try {
+			Files.writeString(this.options.report(), page);
+		}
+		catch (IOException ex) {
+			throw new DemoException(this.options.report() + " cannot be written: " + ex.getMessage(), ex);
+		}
+	}
+
+}

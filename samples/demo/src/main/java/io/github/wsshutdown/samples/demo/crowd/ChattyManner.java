@@ -1,0 +1,62 @@
+package io.github.wsshutdown.samples.demo.crowd;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsshutdown.samples.demo.seen.Group;
+
+/**
+ * Sends at a steady rate in a room of its own, and reads what the room answers.
+ */
+final class ChattyManner implements Manner {
+
+	/** One that is further behind does not try to make up for it. */
+	private static final long MAX_BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final EventLoop loop;
+
+	private final int room;
+
+	private final String message;
+
+	private final long intervalNanos;
+
+	private long next;
+
+	ChattyManner(EventLoop loop, int room, int messageBytes, Duration interval) {
+		this.loop = loop;
+		this.room = room;
+		this.message = "x".repeat(messageBytes);
+		this.intervalNanos = interval.toNanos();
+	}
+
+	@Override
+	public Group group() {
+		return Group.CHATTY;
+	}
+
+	@Override
+	public String target() {
+		return "/chat?room=" + this.room;
+	}
+
+	@Override
+	public void settle(WebSocketPeer peer, CompletableFuture<Void> settled) {
+		this.next = System.nanoTime();
+		talk(peer);
+		settled.complete(null);
+	}
+
+	private void talk(WebSocketPeer peer) {
+		if (peer.isOver()) {
+			return;
+		}
+		if (peer.isFlushed()) {
+			peer.send(this.message);
+		}
+		this.next = Math.max(this.next + this.intervalNanos, System.nanoTime() - MAX_BEHIND_NANOS);
+		this.loop.scheduleAt(this.next, () -> talk(peer));
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.wsshutdown.samples.demo.crowd;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wsshutdown.samples.demo.crowd.WebSocketPeer.Ending;
+import io.github.wsshutdown.samples.demo.seen.Departure;
+
+/**
+ * A client on the event loop.
+ */
+final class Guest implements Visitor, WebSocketPeer.Listener {
+
+	private final EventLoop loop;
+
+	private final Manner manner;
+
+	private final WebSocketPeer peer;
+
+	private final CompletableFuture<Void> opened = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+	private final CompletableFuture<Departure> departed = new CompletableFuture<>();
+
+	Guest(EventLoop loop, Manner manner) {
+		this.loop = loop;
+		this.manner = manner;
+		this.peer = new WebSocketPeer(loop, this);
+	}
+
+	@Override
+	public CompletableFuture<Void> connect(InetSocketAddress server) {
+		this.loop.execute(() -> this.peer.connect(server, this.manner.target(), this.manner.receiveBuffer()));
+		return this.opened;
+	}
+
+	@Override
+	public void opened() {
+		this.opened.complete(null);
+	}
+
+	@Override
+	public CompletableFuture<Void> settle() {
+		this.loop.execute(() -> this.manner.settle(this.peer, this.settled));
+		return this.settled;
+	}
+
+	@Override
+	public void heard(String text) {
+		this.manner.heard(text);
+	}
+
+	@Override
+	public void serverHasStopped() {
+		this.loop.execute(() -> this.manner.serverHasStopped(this.peer));
+	}
+
+	@Override
+	public void ended(Ending ending) {
+		IllegalStateException early = new IllegalStateException("A client was not let in, or not for long: " + ending);
+		this.opened.completeExceptionally(early);
+		this.settled.completeExceptionally(early);
+		this.departed.complete(new Departure(this.manner.group(), ending.close(), ending.tcp(), ending.nanos()));
+	}
+
+	@Override
+	public CompletableFuture<Departure> departed() {
+		return this.departed;
+	}
+
+	@Override
+	public void giveUp() {
+		this.loop.execute(this.peer::leave);
+	}
+
+}

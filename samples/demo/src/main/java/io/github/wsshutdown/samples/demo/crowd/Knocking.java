@@ -1,0 +1,96 @@
+package io.github.wsshutdown.samples.demo.crowd;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wsshutdown.samples.demo.crowd.WebSocketPeer.Ending;
+import io.github.wsshutdown.samples.demo.seen.Knock;
+
+/**
+ * Those who come while the server is stopping: many in the first second, then a few until
+ * the end.
+ */
+final class Knocking {
+
+	private static final int EARLY = 20;
+
+	private static final int MOST = 50;
+
+	private static final Duration EARLY_INTERVAL = Duration.ofMillis(50);
+
+	private static final Duration LATE_INTERVAL = Duration.ofMillis(500);
+
+	private final EventLoop loop;
+
+	private final InetSocketAddress server;
+
+	private final List<Knock> knocks = new ArrayList<>();
+
+	private final CompletableFuture<List<Knock>> finished = new CompletableFuture<>();
+
+	private int attempts;
+
+	private boolean stopped;
+
+	Knocking(EventLoop loop, InetSocketAddress server) {
+		this.loop = loop;
+		this.server = server;
+	}
+
+	void begin() {
+		this.loop.execute(this::knock);
+	}
+
+	/**
+	 * Finish the early attempts if need be, and return what became of all.
+	 */
+	CompletableFuture<List<Knock>> finish() {
+		this.loop.execute(() -> {
+			this.stopped = true;
+			finishIfDone();
+		});
+		return this.finished;
+	}
+
+	private void knock() {
+		if (isDone()) {
+			return;
+		}
+		this.attempts++;
+		new WebSocketPeer(this.loop, this::ended).connect(this.server, "/chat", 0);
+		this.loop.schedule((this.attempts < EARLY) ? EARLY_INTERVAL : LATE_INTERVAL, this::knock);
+	}
+
+	private boolean isDone() {
+		return this.attempts >= MOST || (this.stopped && this.attempts >= EARLY);
+	}
+
+	private void ended(Ending ending) {
+		this.knocks.add(classify(ending));
+		finishIfDone();
+	}
+
+	private void finishIfDone() {
+		if (this.stopped && isDone() && this.knocks.size() == this.attempts) {
+			this.finished.complete(List.copyOf(this.knocks));
+		}
+	}
+
+	static Knock classify(Ending ending) {
+		if (ending.response().isEmpty()) {
+			return Knock.NO_ANSWER;
+		}
+		if (ending.isHandshakeAccepted()) {
+			return ending.close().isPresent() ? Knock.CLOSED : Knock.CUT;
+		}
+		boolean polite = ending.response()
+			.filter((head) -> head.status() == 503)
+			.flatMap((head) -> head.header("retry-after"))
+			.isPresent();
+		return polite ? Knock.REFUSED : Knock.OTHER;
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.wsshutdown.samples.demo.crowd;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits for futures, never for ever, and not on a thread that has died.
+ *
+ * @param alive completes when there is nothing left to wait for
+ */
+record Patience(CompletableFuture<Void> alive) {
+
+	/**
+	 * Wait for all of them.
+	 * @throws IllegalStateException if one fails, or the time is over
+	 */
+	void await(Collection<? extends CompletableFuture<?>> futures, Duration time, String what)
+			throws InterruptedException {
+		if (!awaitOrTimeOut(futures, time)) {
+			throw new IllegalStateException(what + " took longer than " + time.toSeconds() + " s");
+		}
+	}
+
+	/**
+	 * Wait for all of them as long as it is worth it.
+	 * @return whether all completed
+	 */
+	boolean awaitOrTimeOut(Collection<? extends CompletableFuture<?>> futures, Duration time)
+			throws InterruptedException {
+		CompletableFuture<Void> all = CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+		try {
+			CompletableFuture.anyOf(all, firstFailure(futures), this.alive).get(time.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause().getMessage(), ex.getCause());
+		}
+	}
+
+	private CompletableFuture<Void> firstFailure(Collection<? extends CompletableFuture<?>> futures) {
+		CompletableFuture<Void> failure = new CompletableFuture<>();
+		for (CompletableFuture<?> future : futures) {
+			future.whenComplete((result, ex) -> {
+				if (ex != null) {
+					failure.completeExceptionally(ex);
+				}
+			});
+		}
+		return failure;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.wsshutdown.samples.demo.crowd;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.wsshutdown.samples.demo.seen.Close;
+import io.github.wsshutdown.samples.demo.seen.Departure;
+import io.github.wsshutdown.samples.demo.seen.Group;
+import io.github.wsshutdown.samples.demo.seen.TcpEnd;
+
+/**
+ * A client that others wrote: the JDK's. What it sees must agree with what our own see.
+ */
+final class Witness implements Visitor, WebSocket.Listener {
+
+	private static final int CLOSED_ABNORMALLY = 1006;
+
+	private final HttpClient client;
+
+	private final CompletableFuture<Departure> departed = new CompletableFuture<>();
+
+	private volatile WebSocket socket;
+
+	Witness(HttpClient client) {
+		this.client = client;
+	}
+
+	@Override
+	public CompletableFuture<Void> connect(InetSocketAddress server) {
+		URI uri = URI.create("ws://" + server.getHostString() + ":" + server.getPort() + "/chat");
+		return this.client.newWebSocketBuilder().buildAsync(uri, this).thenAccept((socket) -> this.socket = socket);
+	}
+
+	@Override
+	public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+		if (statusCode == CLOSED_ABNORMALLY) {
+			depart(Optional.empty(), TcpEnd.FIN);
+		}
+		else {
+			depart(Optional.of(new Close(statusCode, reason, System.nanoTime())), TcpEnd.UNKNOWN);
+		}
+		return null;
+	}
+
+	@Override
+	public void onError(WebSocket webSocket, Throwable error) {
+		depart(Optional.empty(), TcpEnd.RESET);
+	}
+
+	private void depart(Optional<Close> close, TcpEnd tcp) {
+		this.departed.complete(new Departure(Group.WITNESS, close, tcp, System.nanoTime()));
+	}
+
+	@Override
+	public CompletableFuture<Departure> departed() {
+		return this.departed;
+	}
+
+	@Override
+	public void giveUp() {
+		depart(Optional.empty(), TcpEnd.OPEN);
+		if (this.socket != null) {
+			this.socket.abort();
+		}
+	}
+
+}

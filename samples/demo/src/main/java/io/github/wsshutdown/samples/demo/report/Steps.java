@@ -1,0 +1,68 @@
+package io.github.wsshutdown.samples.demo.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * A line that rises by one at each of its moments, as the path of an SVG.
+ *
+ * @param moments when it rises, ascending
+ */
+record Steps(double[] moments) {
+
+	static Steps of(double[] unordered) {
+		double[] moments = unordered.clone();
+		Arrays.sort(moments);
+		return new Steps(moments);
+	}
+
+	int height() {
+		return this.moments.length;
+	}
+
+	/**
+	 * The path from the origin to the right edge, with no more than one point a pixel.
+	 */
+	String path(Scale x, Scale y) {
+		StringBuilder path = new StringBuilder("M" + point(x.of(0)) + " " + point(y.of(0)));
+		double drawn = Double.NEGATIVE_INFINITY;
+		for (int i = 0; i < this.moments.length; i++) {
+			double position = x.of(this.moments[i]);
+			boolean lastHere = i + 1 == this.moments.length || x.of(this.moments[i + 1]) - drawn >= 1;
+			if (lastHere) {
+				path.append("H").append(point(position)).append("V").append(point(y.of(i + 1)));
+				drawn = position;
+			}
+		}
+		return path.append("H").append(point(x.to())).toString();
+	}
+
+	private String point(double position) {
+		return String.format(Locale.ROOT, "%.1f", position);
+	}
+
+	/**
+	 * Where values lie on an axis.
+	 *
+	 * @param max the greatest value; the least is zero
+	 * @param from where zero lies
+	 * @param to where the greatest value lies
+	 */
+	record Scale(double max, double from, double to) {
+
+		double of(double value) {
+			return this.from + (this.to - this.from) * value / this.max;
+		}
+
+		/**
+		 * A round distance that divides the axis into a handful of parts.
+		 */
+		double tick() {
+			double power = Math.pow(10, Math.floor(Math.log10(this.max)));
+			double parts = this.max / power;
+			return (parts > 5) ? power : (parts > 2) ? power / 2 : power / 5;
+		}
+
+	}
+
+}

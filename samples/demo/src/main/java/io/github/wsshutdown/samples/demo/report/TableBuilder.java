@@ -1,0 +1,65 @@
+package io.github.wsshutdown.samples.demo.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import io.github.wsshutdown.samples.demo.report.Table.Row;
+import io.github.wsshutdown.samples.demo.seen.Shutdown;
+
+/**
+ * Puts rows together whose cells are all computed in the same way.
+ */
+final class TableBuilder {
+
+	private final List<Shutdown> shutdowns;
+
+	private final List<Row> rows = new ArrayList<>();
+
+	TableBuilder(List<Shutdown> shutdowns) {
+		this.shutdowns = shutdowns;
+	}
+
+	TableBuilder count(int depth, String label, ToLongFunction<Figures> figure) {
+		return row(depth, label, (shutdown) -> count(figure.applyAsLong(new Figures(shutdown))));
+	}
+
+	/**
+	 * A row that is left out where there is nothing to tell.
+	 */
+	TableBuilder countIfAny(int depth, String label, ToLongFunction<Figures> figure) {
+		boolean any = this.shutdowns.stream().map(Figures::new).mapToLong(figure).anyMatch((count) -> count > 0);
+		return any ? count(depth, label, figure) : this;
+	}
+
+	TableBuilder share(int depth, String label, ToLongFunction<Figures> part, ToLongFunction<Figures> whole) {
+		return row(depth, label, (shutdown) -> {
+			Figures figures = new Figures(shutdown);
+			return count(part.applyAsLong(figures)) + " of " + count(whole.applyAsLong(figures));
+		});
+	}
+
+	TableBuilder seconds(int depth, String label, Function<Shutdown, OptionalDouble> figure) {
+		return row(depth, label, (shutdown) -> {
+			OptionalDouble seconds = figure.apply(shutdown);
+			return seconds.isPresent() ? String.format(Locale.ROOT, "%.2f s", seconds.getAsDouble()) : "never";
+		});
+	}
+
+	TableBuilder row(int depth, String label, Function<Shutdown, String> cell) {
+		this.rows.add(new Row(depth, label, this.shutdowns.stream().map(cell).toList()));
+		return this;
+	}
+
+	Table build(String title) {
+		return new Table(title, this.shutdowns.stream().map(Shutdown::label).toList(), this.rows);
+	}
+
+	private String count(long count) {
+		return String.format(Locale.ROOT, "%,d", count);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.wsshutdown.samples.demo.wire;
+
+import java.net.ProtocolException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The status and the headers of an HTTP response.
+ *
+ * @param status the status code
+ * @param headers the headers, their names in lower case
+ */
+public record ResponseHead(int status, Map<String, String> headers) {
+
+	public ResponseHead {
+		headers = Map.copyOf(headers);
+	}
+
+	public Optional<String> header(String lowerCaseName) {
+		return Optional.ofNullable(this.headers.get(lowerCaseName));
+	}
+
+	static ResponseHead parse(String head) throws ProtocolException {
+		String[] lines = head.split("\r\n");
+		String[] statusLine = lines[0].split(" ", 3);
+		if (statusLine.length < 2 || !statusLine[0].startsWith("HTTP/1.") || !statusLine[1].matches("\\d{3}")) {
+			throw new ProtocolException("Not an HTTP response: " + lines[0]);
+		}
+		Map<String, String> headers = new HashMap<>();
+		for (int i = 1; i < lines.length; i++) {
+			int colon = lines[i].indexOf(':');
+			if (colon < 1) {
+				throw new ProtocolException("Not an HTTP header: " + lines[i]);
+			}
+			headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).trim());
+		}
+		return new ResponseHead(Integer.parseInt(statusLine[1]), headers);
+	}
+
+}
