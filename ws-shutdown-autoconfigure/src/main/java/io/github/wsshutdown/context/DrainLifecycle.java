@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
 import io.github.wsshutdown.drain.Cause;
 import io.github.wsshutdown.drain.ConnectionDrainer;
@@ -39,7 +39,7 @@ import io.github.wsshutdown.drain.Scope;
  * is before the phase's own timeout. Stopping, starting and stopping again works. Pausing
  * the context (Framework 7) leaves the connections alone.
  */
-public final class DrainLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered {
+public final class DrainLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(DrainLifecycle.class);
 
@@ -139,10 +139,11 @@ public final class DrainLifecycle implements SmartLifecycle, ApplicationListener
 	/**
 	 * Returns the highest precedence, so that the gate is closed before anybody else
 	 * learns of the closing.
+	 * @return the highest precedence
 	 */
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE;
+		return HIGHEST_PRECEDENCE;
 	}
 
 }

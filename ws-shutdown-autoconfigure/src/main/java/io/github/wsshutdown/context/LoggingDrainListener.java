@@ -31,6 +31,7 @@ import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Progress;
+import io.github.wsshutdown.drain.Scope;
 import io.github.wsshutdown.drain.Straggler;
 
 /**
@@ -52,11 +53,10 @@ public final class LoggingDrainListener implements DrainListener {
 
 	@Override
 	public void started(Drain drain, DrainPlan plan) {
-		String what = (plan.total() == 1) ? "1 connection" : plan.total() + " connections";
 		log(plan.total() > 0,
-				"Draining " + what + " (" + plan.busy() + " busy), scope " + drain.scope() + ", because "
-						+ causes(drain.causes()) + "; asking over " + seconds(plan.window()) + ", at most "
-						+ seconds(plan.timeout()) + " in all");
+				"Draining " + connections(plan.total()) + of(drain) + " (" + plan.busy() + " busy): "
+						+ causes(drain.causes()) + ". Asking them to leave over " + seconds(plan.window())
+						+ ", cutting what is left after " + seconds(plan.timeout()));
 	}
 
 	@Override
@@ -69,14 +69,14 @@ public final class LoggingDrainListener implements DrainListener {
 
 	@Override
 	public void undrained(Drain drain, Progress progress) {
-		logger.info("Drain of " + drain.scope() + " undone after " + seconds(progress.elapsed()) + ": "
-				+ progress.asked() + " of " + progress.total() + " connections had been asked to leave");
+		logger.info("Drain" + of(drain) + " undone after " + seconds(progress.elapsed()) + ": " + progress.asked()
+				+ " of " + connections(progress.total()) + " had been asked to leave");
 	}
 
 	@Override
 	public void finished(Drain drain, DrainReport report) {
 		log(report.total() > 0 || report.refused() > 0,
-				"Drained " + report.total() + " connections in " + seconds(report.elapsed()) + ": "
+				"Drained " + connections(report.total()) + of(drain) + " in " + seconds(report.elapsed()) + ": "
 						+ report.count(Outcome.PEER_ANSWERED) + " answered, " + report.count(Outcome.PEER_GONE)
 						+ " gone, " + report.count(Outcome.CLOSED_UNCONFIRMED) + " unconfirmed, "
 						+ report.count(Outcome.TERMINATED) + " terminated, " + report.count(Outcome.FAILED)
@@ -96,8 +96,7 @@ public final class LoggingDrainListener implements DrainListener {
 	}
 
 	private static String stragglers(List<Straggler> stragglers) {
-		StringBuilder message = new StringBuilder("Cut at the deadline: ").append(stragglers.size())
-			.append((stragglers.size() == 1) ? " connection" : " connections");
+		StringBuilder message = new StringBuilder("Cut at the deadline: ").append(connections(stragglers.size()));
 		for (Straggler straggler : stragglers.subList(0, Math.min(NAMED_STRAGGLERS, stragglers.size()))) {
 			message.append("; ").append(describe(straggler));
 		}
@@ -112,6 +111,14 @@ public final class LoggingDrainListener implements DrainListener {
 				: "handler in " + String.join(" < ", straggler.stack());
 		return straggler.kind() + " " + straggler.id() + " at " + straggler.endpoint() + ", open for "
 				+ seconds(straggler.age()) + ", " + straggler.inFlight() + " in flight, " + doing;
+	}
+
+	private static String of(Drain drain) {
+		return drain.scope().equals(Scope.everything()) ? "" : " of " + drain.scope();
+	}
+
+	private static String connections(int count) {
+		return (count == 1) ? "1 connection" : count + " connections";
 	}
 
 	private static String causes(List<Cause> causes) {

@@ -16,14 +16,12 @@
 
 package io.github.wsshutdown.servlet;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.WebSocketSession;
 
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.Outcome;
@@ -37,13 +35,7 @@ final class CallbackWire implements Wire {
 
 	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
-	private final WebSocketSession session;
-
 	private volatile boolean closing;
-
-	CallbackWire(WebSocketSession session) {
-		this.session = session;
-	}
 
 	void closed(CloseStatus status) {
 		if (this.closing) {

@@ -16,7 +16,10 @@
 
 package io.github.wsshutdown.servlet;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
@@ -33,6 +36,10 @@ import io.github.wsshutdown.drain.CoarseClock;
  * flight.
  */
 final class TrackingHandler extends WebSocketHandlerDecorator {
+
+	private static final Log logger = LogFactory.getLog(TrackingHandler.class);
+
+	private static final AtomicBoolean UNKNOWN_CONTAINER_TOLD = new AtomicBoolean();
 
 	private final CoarseClock clock;
 
@@ -51,9 +58,8 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 			super.afterConnectionEstablished(session);
 			return;
 		}
-		Wire wire = handshake.wire();
-		SessionConnection connection = new SessionConnection(session, handshake.endpoint(),
-				(wire != null) ? wire : new CallbackWire(session), this.clock, this.lanes);
+		SessionConnection connection = new SessionConnection(session, handshake.endpoint(), wireOf(handshake),
+				this.clock, this.lanes);
 		session.getAttributes().put(SessionConnection.ATTRIBUTE, connection);
 		connection.activity().beginHere();
 		try {
@@ -63,6 +69,18 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 		finally {
 			connection.activity().endHere();
 		}
+	}
+
+	private static Wire wireOf(Handshake handshake) {
+		Wire wire = handshake.wire();
+		if (wire != null) {
+			return wire;
+		}
+		if (UNKNOWN_CONTAINER_TOLD.compareAndSet(false, true)) {
+			logger.warn("This web server is not one that WS Shutdown knows below the WebSocket API: sessions get their "
+					+ "close frame, but whether the peer answers is not seen, and nobody can be cut");
+		}
+		return new CallbackWire();
 	}
 
 	@Override
@@ -83,7 +101,7 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) throws Exception {
-		@Nullable SessionConnection connection = SessionConnection.of(session);
+		SessionConnection connection = SessionConnection.of(session);
 		try {
 			super.afterConnectionClosed(session, closeStatus);
 		}
