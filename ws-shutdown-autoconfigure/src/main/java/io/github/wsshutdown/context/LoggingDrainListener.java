@@ -45,6 +45,12 @@ public final class LoggingDrainListener implements DrainListener {
 
 	private static final int NAMED_STRAGGLERS = 20;
 
+	private static final int NAMED_FRAMES = 3;
+
+	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "jakarta.", "org.apache.",
+			"org.springframework.", "org.eclipse.jetty.", "io.undertow.", "io.netty.", "reactor.",
+			"io.github.wsshutdown.");
+
 	/**
 	 * Creates the listener.
 	 */
@@ -107,10 +113,24 @@ public final class LoggingDrainListener implements DrainListener {
 	}
 
 	private static String describe(Straggler straggler) {
-		String doing = straggler.stack().isEmpty() ? "no handler running"
-				: "handler in " + String.join(" < ", straggler.stack());
 		return straggler.kind() + " " + straggler.id() + " at " + straggler.endpoint() + ", open for "
-				+ seconds(straggler.age()) + ", " + straggler.inFlight() + " in flight, " + doing;
+				+ seconds(straggler.age()) + ", " + straggler.inFlight() + " in flight, " + doing(straggler.stack());
+	}
+
+	/**
+	 * Returns where the handler's thread stands, and where the application's own code has
+	 * led it there.
+	 */
+	private static String doing(List<String> stack) {
+		if (stack.isEmpty()) {
+			return "no handler running";
+		}
+		String callers = stack.stream()
+			.skip(1)
+			.filter((frame) -> LIBRARIES.stream().noneMatch(frame::startsWith))
+			.limit(NAMED_FRAMES)
+			.collect(Collectors.joining(" < "));
+		return "handler in " + stack.get(0) + (callers.isEmpty() ? "" : " < " + callers);
 	}
 
 	private static String of(Drain drain) {

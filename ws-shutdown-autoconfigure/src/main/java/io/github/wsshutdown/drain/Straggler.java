@@ -27,8 +27,8 @@ import java.util.List;
  * @param endpoint its endpoint pattern
  * @param age how long it had been open
  * @param inFlight how many messages were in flight on it
- * @param stack the top frames of the thread that was handling a message, innermost first;
- * empty if none was
+ * @param stack the innermost frames of the thread that was handling a message, the
+ * innermost first; empty if none was
  */
 public record Straggler(String id, Kind kind, String endpoint, Duration age, int inFlight, List<String> stack) {
 

@@ -29,7 +29,7 @@ final class Stragglers {
 
 	static final System.Logger logger = System.getLogger(Straggler.class.getName());
 
-	private static final int FRAMES = 8;
+	private static final int FRAMES = 64;
 
 	private Stragglers() {
 	}
@@ -53,7 +53,12 @@ final class Stragglers {
 		if (runner == null) {
 			return List.of();
 		}
-		return Arrays.stream(runner.getStackTrace()).limit(FRAMES).map(StackTraceElement::toString).toList();
+		return Arrays.stream(runner.getStackTrace()).limit(FRAMES).map(Stragglers::frame).toList();
+	}
+
+	private static String frame(StackTraceElement frame) {
+		String place = frame.isNativeMethod() ? "native" : frame.getFileName() + ":" + frame.getLineNumber();
+		return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
 	}
 
 }

@@ -67,6 +67,8 @@ final class SessionConnection implements Connection, ConnectionInfo {
 
 	private final AtomicBoolean leaving = new AtomicBoolean();
 
+	private volatile boolean cut;
+
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
 		this.session = session;
 		this.endpoint = endpoint;
@@ -139,7 +141,16 @@ final class SessionConnection implements Connection, ConnectionInfo {
 
 	@Override
 	public void terminate() {
+		this.cut = true;
 		this.wire.cut();
+	}
+
+	boolean isLeaving() {
+		return this.leaving.get();
+	}
+
+	boolean isCut() {
+		return this.cut;
 	}
 
 	@Override

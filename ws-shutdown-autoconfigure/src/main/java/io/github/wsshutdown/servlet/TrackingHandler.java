@@ -94,9 +94,28 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 		try {
 			super.handleMessage(session, message);
 		}
+		catch (Exception ex) {
+			if (!connection.isCut() && !connection.isLeaving()) {
+				throw ex;
+			}
+			tellFailureAfterTheEnd(connection, ex);
+		}
 		finally {
 			connection.activity().endHere();
 		}
+	}
+
+	/**
+	 * Tells of a handler that failed on a session which the drain has closed, most likely
+	 * because of that. Spring would log an error with a stack trace and close the session
+	 * once more. Who was cut is named in the drain's own warning.
+	 */
+	private static void tellFailureAfterTheEnd(SessionConnection connection, Exception ex) {
+		if (!connection.isCut()) {
+			logger
+				.warn("A message was still being handled when the drain closed " + connection + ", and failed: " + ex);
+		}
+		logger.debug("Handler failed after the end of " + connection, ex);
 	}
 
 	@Override
