@@ -1,22 +1,15 @@
 package io.github.wsshutdown.samples.demo;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.wsshutdown.samples.demo.seen.Exit;
@@ -26,19 +19,13 @@ import io.github.wsshutdown.samples.demo.seen.Exit;
  */
 final class Application implements AutoCloseable {
 
-	private static final Pattern PORT = Pattern.compile("started on port (\\d+)");
-
-	private static final int LAST_WORDS = 15;
-
 	private final Process process;
 
 	private final CompletableFuture<Exit> exit;
 
 	private final Thread guard;
 
-	private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
-
-	private final Deque<String> lastWords = new ArrayDeque<>();
+	private final ApplicationLog log;
 
 	private volatile boolean forced;
 
@@ -46,10 +33,9 @@ final class Application implements AutoCloseable {
 		this.process = process;
 		this.exit = process.onExit().thenApply((ended) -> new Exit(ended.exitValue(), System.nanoTime(), this.forced));
 		this.guard = new Thread(process::destroyForcibly, "demo-guard");
+		this.log = new ApplicationLog(process.inputReader(), log);
 		Runtime.getRuntime().addShutdownHook(this.guard);
-		Thread reader = new Thread(() -> read(log), "demo-log");
-		reader.setDaemon(true);
-		reader.start();
+		this.log.begin();
 	}
 
 	static Application start(Path jar, List<String> arguments, Path log) {
@@ -64,59 +50,27 @@ final class Application implements AutoCloseable {
 		}
 	}
 
-	private void read(Path log) {
-		try (BufferedReader lines = this.process.inputReader(); PrintWriter file = new PrintWriter(log.toFile())) {
-			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				file.println(line);
-				file.flush();
-				notice(line);
-			}
-		}
-		catch (IOException ex) {
-			this.address.completeExceptionally(new UncheckedIOException(ex));
-		}
-	}
-
-	private void notice(String line) {
-		Matcher port = PORT.matcher(line);
-		if (port.find()) {
-			this.address.complete(new InetSocketAddress("127.0.0.1", Integer.parseInt(port.group(1))));
-		}
-		synchronized (this.lastWords) {
-			this.lastWords.add(line);
-			if (this.lastWords.size() > LAST_WORDS) {
-				this.lastWords.remove();
-			}
-		}
-	}
-
 	/**
 	 * Where it listens, as soon as it does.
 	 */
 	InetSocketAddress awaitAddress(Duration time) throws InterruptedException {
 		try {
-			CompletableFuture.anyOf(this.address, this.exit).get(time.toMillis(), TimeUnit.MILLISECONDS);
+			CompletableFuture.anyOf(this.log.port(), this.exit).get(time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			throw new DemoException("The application does not start.\n" + lastWords(), ex);
+			throw new DemoException("The application does not start.\n" + this.log.lastWords(), ex);
 		}
 		requireAlive();
-		return this.address.join();
+		return new InetSocketAddress("127.0.0.1", this.log.port().join());
 	}
 
 	/**
 	 * Fail with what the application said last, if it has ended.
 	 */
-	void requireAlive() {
+	void requireAlive() throws InterruptedException {
 		if (!this.process.isAlive()) {
-			throw new DemoException(
-					"The application ended by itself, with status " + this.process.exitValue() + ".\n" + lastWords());
-		}
-	}
-
-	private String lastWords() {
-		synchronized (this.lastWords) {
-			return String.join(System.lineSeparator(), this.lastWords);
+			throw new DemoException("The application ended by itself, with status " + this.process.exitValue() + ".\n"
+					+ this.log.lastWords());
 		}
 	}
 

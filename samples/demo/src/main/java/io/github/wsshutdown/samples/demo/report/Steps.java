@@ -25,13 +25,11 @@ record Steps(double[] moments) {
 	 */
 	String path(Scale x, Scale y) {
 		StringBuilder path = new StringBuilder("M" + point(x.of(0)) + " " + point(y.of(0)));
-		double drawn = Double.NEGATIVE_INFINITY;
 		for (int i = 0; i < this.moments.length; i++) {
 			double position = x.of(this.moments[i]);
-			boolean lastHere = i + 1 == this.moments.length || x.of(this.moments[i + 1]) - drawn >= 1;
-			if (lastHere) {
+			boolean last = i + 1 == this.moments.length;
+			if (last || Math.floor(x.of(this.moments[i + 1])) > Math.floor(position)) {
 				path.append("H").append(point(position)).append("V").append(point(y.of(i + 1)));
-				drawn = position;
 			}
 		}
 		return path.append("H").append(point(x.to())).toString();

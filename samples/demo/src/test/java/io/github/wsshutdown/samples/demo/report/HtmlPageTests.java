@@ -1,0 +1,45 @@
+package io.github.wsshutdown.samples.demo.report;
+
+import java.io.StringReader;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page.
+ */
+class HtmlPageTests {
+
+	private final String page = HtmlPage
+		.render(List.of(Section.of("A & B", List.of(Shutdowns.rough(), Shutdowns.smooth()))), "on <this> machine");
+
+	@Test
+	void pageNeedsNothingFromElsewhere() {
+		assertThat(this.page).doesNotContain("src=", "href=", "url(", "@import", "<script");
+	}
+
+	@Test
+	void everyPlaceIsFilled() {
+		assertThat(this.page).doesNotContain("${")
+			.contains("<h2>A &amp; B</h2>", "on &lt;this&gt; machine", "1001 &quot;&lt;bye&gt;&quot;");
+	}
+
+	@Test
+	void everyShutdownHasAPlotThatSaysWhatItShows() throws Exception {
+		String body = this.page.substring(this.page.indexOf("<main>"), this.page.indexOf("</main>") + 7);
+		Document document = DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(new InputSource(new StringReader(body)));
+		assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(2);
+		assertThat(document.getElementsByTagName("desc").item(1).getTextContent())
+			.contains("101 with a close frame, 1 without", "4.50 seconds");
+		assertThat(document.getElementsByTagName("tr").getLength()).isGreaterThan(10);
+	}
+
+}
