@@ -47,9 +47,7 @@ final class RunningDrain implements Drain {
 
 	private final boolean continuation;
 
-	private final long startedNanos;
-
-	private final long deadlineNanos;
+	private final DrainClock clock;
 
 	private final long refusedBefore;
 
@@ -59,11 +57,9 @@ final class RunningDrain implements Drain {
 
 	private final AtomicBoolean finished = new AtomicBoolean();
 
-	private final Queue<Straggler> stragglers = new ConcurrentLinkedQueue<>();
+	private final Stragglers stragglers = new Stragglers();
 
 	private final Queue<Slot> inherited = new ConcurrentLinkedQueue<>();
-
-	private final Queue<Timer.Cancellable> alarms = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
 
@@ -79,11 +75,9 @@ final class RunningDrain implements Drain {
 		this.environment = environment;
 		this.request = request;
 		this.predecessor = predecessor;
-		this.startedNanos = environment.timer().nanos();
-		long deadline = this.startedNanos + request.timeout().toNanos();
 		this.continuation = predecessor != null && predecessor.scope().covers(request.scope());
-		this.deadlineNanos = (predecessor != null && this.continuation) ? Math.min(deadline, predecessor.deadlineNanos)
-				: deadline;
+		DrainClock requested = DrainClock.start(environment.timer(), request.timeout());
+		this.clock = (predecessor != null && this.continuation) ? requested.notAfter(predecessor.clock) : requested;
 		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : environment.registry().refused();
 		this.leaving = new Leaving(environment, this, this.tally);
 	}
@@ -126,7 +120,7 @@ final class RunningDrain implements Drain {
 		}
 		int total = this.tally.total();
 		return new Progress(state(), total, this.tally.askedCount(), Math.max(0, total - ended), busy, outcomes,
-				refused(), elapsed(), left());
+				refused(), this.clock.elapsed(), this.clock.left());
 	}
 
 	DrainState state() {
@@ -145,7 +139,7 @@ final class RunningDrain implements Drain {
 			return true;
 		}
 		return !other.cause().shutdown() && this.request.scope().covers(other.scope())
-				&& this.environment.timer().nanos() + other.timeout().toNanos() >= this.deadlineNanos;
+				&& !this.clock.endsBeforeDeadline(other.timeout());
 	}
 
 	/**
@@ -164,12 +158,12 @@ final class RunningDrain implements Drain {
 				busy += (connection.activity().inFlight() > 0) ? 1 : 0;
 			}
 		}
-		DrainPlan plan = DrainPlan.of(this.environment.settings(), open, busy, left());
+		DrainPlan plan = DrainPlan.of(this.environment.settings(), open, busy, this.clock.left());
 		this.environment.notifications().tell((listener) -> listener.started(this, plan));
-		alarm(PROGRESS_EVERY, this::tellProgress);
-		alarm(left(), this::terminate);
+		this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
+		this.clock.alarm(this.clock.left(), this::terminate);
 		if (settles()) {
-			alarm(this.environment.settings().settle(), this::settled);
+			this.clock.alarm(this.environment.settings().settle(), this::settled);
 		}
 		else {
 			begin();
@@ -196,9 +190,9 @@ final class RunningDrain implements Drain {
 				open.add(slot);
 			}
 		}
-		this.leaving.begin(open, left());
+		this.leaving.begin(open, this.clock.left());
 		if (!this.inherited.isEmpty() && this.predecessor != null) {
-			alarm(this.predecessor.left(), () -> cut(this.inherited));
+			this.clock.alarm(this.predecessor.clock.left(), () -> cut(this.inherited));
 		}
 		finishIf(this.tally.settled());
 	}
@@ -217,11 +211,14 @@ final class RunningDrain implements Drain {
 			finishIf(this.tally.withdrawn());
 			return false;
 		}
-		if (this.cancelled && slot.abandon(this)) {
-			finishIf(this.tally.withdrawn());
-			return false;
-		}
 		return true;
+	}
+
+	/**
+	 * Tells whether anybody may still become a part of this drain.
+	 */
+	boolean isTakingUp() {
+		return !this.cancelled && !this.superseded;
 	}
 
 	/**
@@ -296,27 +293,18 @@ final class RunningDrain implements Drain {
 		}
 		this.leaving.cancel();
 		cut(members());
-		alarm(this.environment.settings().cutMargin(), () -> members().forEach((slot) -> slot.end(Outcome.TERMINATED)));
+		this.clock.alarm(this.environment.settings().cutMargin(),
+				() -> members().forEach((slot) -> slot.end(Outcome.TERMINATED)));
 	}
 
 	private void cut(Collection<Slot> slots) {
-		long now = this.environment.timer().nanos();
 		for (Slot slot : slots) {
-			if (!slot.belongsTo(this)) {
-				continue;
-			}
 			Connection connection = slot.connection();
 			if (connection == null) {
 				slot.close();
-				continue;
 			}
-			Stragglers.describe(connection).ifPresent(this.stragglers::add);
-			try {
-				connection.terminate();
-			}
-			catch (RuntimeException | Error ex) {
-				Stragglers.logger.log(System.Logger.Level.WARNING, "Connection could not be cut", ex);
-				slot.end(Outcome.TERMINATED);
+			else if (slot.belongsTo(this)) {
+				this.stragglers.cut(slot, connection);
 			}
 		}
 	}
@@ -324,7 +312,7 @@ final class RunningDrain implements Drain {
 	private void tellProgress() {
 		if (!this.finished.get() && !this.superseded) {
 			this.environment.notifications().tell((listener) -> listener.progress(this, progress()));
-			alarm(PROGRESS_EVERY, this::tellProgress);
+			this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
 		}
 	}
 
@@ -337,10 +325,12 @@ final class RunningDrain implements Drain {
 		if (this.predecessor != null) {
 			this.tally.addEnded(this.predecessor.tally);
 		}
-		List<Straggler> cut = new ArrayList<>((this.predecessor != null) ? this.predecessor.stragglers : List.of());
-		cut.addAll(this.stragglers);
+		List<Straggler> cut = new ArrayList<>(this.stragglers.described());
+		if (this.predecessor != null) {
+			cut.addAll(this.predecessor.stragglers.described());
+		}
 		DrainReport seen = new DrainReport(scope(), causes(), this.cancelled, this.tally.total(),
-				this.tally.askedCount(), this.tally.outcomes(), refused(), cut, elapsed());
+				this.tally.askedCount(), this.tally.outcomes(), refused(), cut, this.clock.elapsed());
 		this.environment.timer().schedule(this.environment.settings().cutMargin(), () -> this.report.complete(seen));
 		this.environment.notifications()
 			.tell((listener) -> listener.finished(this, seen), () -> this.report.complete(seen));
@@ -348,12 +338,7 @@ final class RunningDrain implements Drain {
 
 	private void stop() {
 		this.leaving.cancel();
-		this.alarms.forEach(Timer.Cancellable::cancel);
-		this.alarms.clear();
-	}
-
-	private void alarm(Duration delay, Runnable task) {
-		this.alarms.add(this.environment.timer().schedule(delay, task));
+		this.clock.cancelAlarms();
 	}
 
 	private List<Slot> members() {
@@ -368,14 +353,6 @@ final class RunningDrain implements Drain {
 
 	private long refused() {
 		return this.environment.registry().refused() - this.refusedBefore;
-	}
-
-	private Duration elapsed() {
-		return Duration.ofNanos(this.environment.timer().nanos() - this.startedNanos);
-	}
-
-	private Duration left() {
-		return Duration.ofNanos(Math.max(0, this.deadlineNanos - this.environment.timer().nanos()));
 	}
 
 }

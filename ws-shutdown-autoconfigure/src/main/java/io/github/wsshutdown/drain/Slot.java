@@ -128,14 +128,17 @@ final class Slot implements Admission {
 	}
 
 	/**
-	 * Makes this a part of a drain, taking it from the one it belonged to.
+	 * Makes this a part of a drain, taking it from the one it belonged to. That the drain
+	 * still takes anybody up is looked at in the same step, so a drain that is undone or
+	 * overtaken finds, or leaves to the other, everybody it has.
 	 * @return whether it is one now and was not before
 	 */
 	boolean adopt(RunningDrain adopter) {
 		RunningDrain before;
 		boolean asked;
 		synchronized (this) {
-			if (this.stage == Stage.RELEASED || this.stage == Stage.ENDED || this.drain == adopter) {
+			if (this.stage == Stage.RELEASED || this.stage == Stage.ENDED || this.drain == adopter
+					|| !adopter.isTakingUp()) {
 				return false;
 			}
 			before = this.drain;

@@ -19,32 +19,46 @@ package io.github.wsshutdown.drain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Describes connections that are still there at the deadline.
+ * Those who were still there at the deadline: each is described, then cut.
  */
 final class Stragglers {
 
-	static final System.Logger logger = System.getLogger(Straggler.class.getName());
+	private static final System.Logger logger = System.getLogger(Straggler.class.getName());
 
 	private static final int FRAMES = 64;
 
-	private Stragglers() {
+	private final Queue<Straggler> described = new ConcurrentLinkedQueue<>();
+
+	void cut(Slot slot, Connection connection) {
+		describe(connection);
+		try {
+			connection.terminate();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "Connection could not be cut", ex);
+			slot.end(Outcome.TERMINATED);
+		}
 	}
 
-	static Optional<Straggler> describe(Connection connection) {
+	Collection<Straggler> described() {
+		return this.described;
+	}
+
+	private void describe(Connection connection) {
 		try {
 			ConnectionInfo info = connection.info();
 			Activity activity = connection.activity();
-			Duration age = Duration.between(info.since(), Instant.now());
-			return Optional.of(new Straggler(info.id(), info.kind(), info.endpoint(), age, activity.inFlight(),
-					stackOf(activity)));
+			this.described.add(new Straggler(info.id(), info.kind(), info.endpoint(),
+					Duration.between(info.since(), Instant.now()), activity.inFlight(), stackOf(activity)));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "A straggler could not be described", ex);
-			return Optional.empty();
 		}
 	}
 
