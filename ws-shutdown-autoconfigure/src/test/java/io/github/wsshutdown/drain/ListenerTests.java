@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.drain;
+
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListenerTests {
+
+	@Test
+	void listenersAreToldInOrder() {
+		DrainHarness harness = new DrainHarness();
+		harness.open(2).forEach(RecordingConnection::neverAnswers);
+		Drain drain = harness.drain();
+		harness.advanceSeconds(6);
+		harness.advance(DrainHarness.TIMEOUT);
+		DrainReport report = DrainHarness.reportOf(drain);
+		assertThat(harness.listener().events()).startsWith("started", "progress").endsWith("finished");
+		assertThat(harness.listener().reports()).containsExactly(report);
+		assertThat(harness.listener().plans()).singleElement()
+			.satisfies((plan) -> assertThat(plan.total()).isEqualTo(2));
+		harness.close();
+	}
+
+	@Test
+	void progressIsToldEveryFiveSeconds() {
+		DrainHarness harness = new DrainHarness();
+		RecordingConnection connection = harness.open().neverAnswers();
+		harness.drain();
+		harness.advanceSeconds(4);
+		assertThat(harness.listener().progress()).isEmpty();
+		for (int told = 1; told <= 3; told++) {
+			int expected = told;
+			harness.advanceSeconds(5);
+			Awaitility.await().untilAsserted(() -> assertThat(harness.listener().progress()).hasSize(expected));
+		}
+		connection.end(Outcome.PEER_GONE);
+		harness.advanceSeconds(30);
+		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().events()).contains("finished"));
+		assertThat(harness.listener().progress()).hasSize(3);
+		harness.close();
+	}
+
+	@Test
+	void listenerThatThrowsChangesNothing() {
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void started(Drain drain, DrainPlan plan) {
+				RecordingConnection.fail();
+			}
+
+			@Override
+			public void finished(Drain drain, DrainReport report) {
+				throw new AssertionError("scripted");
+			}
+
+		});
+		RecordingConnection connection = harness.open();
+		Drain drain = harness.drain();
+		assertThat(connection.asked()).hasSize(1);
+		assertThat(DrainHarness.reportOf(drain).total()).isOne();
+		assertThat(harness.listener().events()).containsExactly("started", "finished");
+		harness.close();
+	}
+
+	@Test
+	void listenerThatBlocksDelaysTheReportByTheMarginOnly() {
+		CountDownLatch release = new CountDownLatch(1);
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void started(Drain drain, DrainPlan plan) {
+				awaitUninterruptibly(release);
+			}
+
+		});
+		RecordingConnection connection = harness.open();
+		Drain drain = harness.drain();
+		assertThat(connection.asked()).hasSize(1);
+		assertThat(harness.state()).isEqualTo(DrainState.DRAINED);
+		assertThat(drain.report().toCompletableFuture()).isNotDone();
+		harness.advanceSeconds(1);
+		assertThat(drain.report().toCompletableFuture()).isDone();
+		assertThat(harness.listener().events()).isEmpty();
+		release.countDown();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(harness.listener().events()).containsExactly("started", "finished"));
+		harness.close();
+	}
+
+	@Test
+	void reportComesThoughTheListenersAreClosed() {
+		DrainHarness harness = new DrainHarness();
+		harness.close();
+		Drain drain = harness.drain();
+		harness.advanceSeconds(1);
+		assertThat(drain.report().toCompletableFuture()).isDone();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
