@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Waits for futures, never for ever, and not on a thread that has died.
  *
- * @param alive completes when there is nothing left to wait for
+ * @param ended completes, exceptionally, if nothing else can complete any more
  */
-record Patience(CompletableFuture<Void> alive) {
+record Patience(CompletableFuture<Void> ended) {
 
 	/**
 	 * Wait for all of them.
@@ -33,7 +33,7 @@ record Patience(CompletableFuture<Void> alive) {
 			throws InterruptedException {
 		CompletableFuture<Void> all = CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
 		try {
-			CompletableFuture.anyOf(all, firstFailure(futures), this.alive).get(time.toMillis(), TimeUnit.MILLISECONDS);
+			CompletableFuture.anyOf(all, firstFailure(futures), this.ended).get(time.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
 		catch (TimeoutException ex) {

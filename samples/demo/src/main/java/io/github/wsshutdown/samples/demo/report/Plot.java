@@ -63,8 +63,8 @@ final class Plot {
 		svg.append(String.format("<desc id=\"%s-text\">%s</desc>%n", id, Html.escape(description())));
 		addAxes(svg);
 		addExit(svg);
-		addLine(svg, "told", this.told, "with a close frame", -4);
-		addLine(svg, "cut", this.cut, "without one", 12);
+		addLine(svg, "told", this.told, "with close frame", -4);
+		addLine(svg, "cut", this.cut, "without close frame", 12);
 		return svg.append("</svg>").toString();
 	}
 
