@@ -3,7 +3,6 @@ package io.github.wsshutdown.samples.demo.crowd;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.wsshutdown.samples.demo.crowd.WebSocketPeer.Ending;
 import io.github.wsshutdown.samples.demo.seen.Departure;
 
 /**

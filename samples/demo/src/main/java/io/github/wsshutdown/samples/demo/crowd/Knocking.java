@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.wsshutdown.samples.demo.crowd.WebSocketPeer.Ending;
 import io.github.wsshutdown.samples.demo.seen.Knock;
 
 /**

@@ -7,8 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 import io.github.wsshutdown.samples.demo.seen.TcpEnd;
 
@@ -21,7 +19,7 @@ final class TcpPeer implements EventLoop.Handler {
 
 	private final Listener listener;
 
-	private final Deque<ByteBuffer> outgoing = new ArrayDeque<>();
+	private final SendQueue outgoing = new SendQueue();
 
 	private SocketChannel channel;
 
@@ -133,14 +131,7 @@ final class TcpPeer implements EventLoop.Handler {
 
 	private void flush() {
 		try {
-			while (!this.outgoing.isEmpty()) {
-				this.channel.write(this.outgoing.peek());
-				if (this.outgoing.peek().hasRemaining()) {
-					this.key.interestOpsOr(SelectionKey.OP_WRITE);
-					return;
-				}
-				this.outgoing.remove();
-			}
+			this.outgoing.writeTo(this.channel);
 		}
 		catch (IOException ex) {
 			// What came before the end can still be read, and reading tells which end it
@@ -148,7 +139,12 @@ final class TcpPeer implements EventLoop.Handler {
 			this.reset |= String.valueOf(ex.getMessage()).contains("reset");
 			this.outgoing.clear();
 		}
-		this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
+		if (this.outgoing.isEmpty()) {
+			this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
+		}
+		else {
+			this.key.interestOpsOr(SelectionKey.OP_WRITE);
+		}
 	}
 
 	/**

@@ -174,15 +174,4 @@ final class WebSocketPeer implements TcpPeer.Listener {
 
 	}
 
-	/**
-	 * All that there is to say about a connection when it is over.
-	 */
-	record Ending(Optional<ResponseHead> response, Optional<Close> close, TcpEnd tcp, long nanos) {
-
-		boolean isHandshakeAccepted() {
-			return this.response.filter((head) -> head.status() == 101).isPresent();
-		}
-
-	}
-
 }

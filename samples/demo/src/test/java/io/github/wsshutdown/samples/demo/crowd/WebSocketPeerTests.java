@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsshutdown.samples.demo.crowd.ScriptedServer.Script;
-import io.github.wsshutdown.samples.demo.crowd.WebSocketPeer.Ending;
 import io.github.wsshutdown.samples.demo.seen.Close;
 import io.github.wsshutdown.samples.demo.seen.Knock;
 import io.github.wsshutdown.samples.demo.seen.TcpEnd;
