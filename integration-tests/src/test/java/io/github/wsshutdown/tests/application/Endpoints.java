@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.tests.application;
+
+/**
+ * Where the WebSocket handlers are, of whatever kind.
+ */
+public final class Endpoints {
+
+	/**
+	 * Runs {@link Commands}.
+	 */
+	public static final String COMMANDS = "/commands";
+
+	/**
+	 * Runs {@link Commands} too.
+	 */
+	public static final String OTHER = "/other";
+
+	/**
+	 * Throws in the callback that the query names: {@code open}, {@code message},
+	 * {@code error} or {@code close}.
+	 */
+	public static final String THROWING = "/throwing";
+
+	private Endpoints() {
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.tests.contract;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.tests.application.Endpoints;
+import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.client.WireClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application context can be closed twice, stopped and started again, or left alone.
+ */
+interface LifecycleContract extends Contract {
+
+	@Test
+	default void contextMayBeClosedTwice() throws Exception {
+		RunningApplication application = start();
+		WireClient client = application.connect(Endpoints.COMMANDS);
+		client.say("hold work");
+		assertThat(client.hear()).isEqualTo("begun");
+		List<CompletableFuture<Void>> closings = Stream.generate(application::beginToClose).limit(2).toList();
+		application.awaitDrain();
+		application.holds().release("work");
+		assertThat(closings).allSatisfy((closing) -> assertThat(closing).succeedsWithin(PATIENCE));
+		application.close();
+		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(application.awaitReports(1)).hasSize(1);
+	}
+
+	@Test
+	default void contextThatIsStoppedDrainsAndAcceptsAgainWhenItIsStarted() throws Exception {
+		RunningApplication application = start();
+		WireClient first = application.connect(Endpoints.COMMANDS);
+		application.context().stop();
+		assertThat(first.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		application.context().start();
+		WireClient second = application.connect(Endpoints.COMMANDS);
+		second.say("echo hello");
+		assertThat(second.hear()).isEqualTo("hello");
+		application.context().stop();
+		assertThat(second.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		application.context().start();
+		WireClient third = application.connect(Endpoints.COMMANDS);
+		application.close();
+		assertThat(third.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(application.awaitReports(3))
+			.allSatisfy((report) -> assertThat(report.count(Outcome.PEER_ANSWERED)).isOne());
+	}
+
+	@Test
+	default void starterThatIsSwitchedOffLeavesEverythingAlone() throws Exception {
+		RunningApplication application = start("ws-shutdown.enabled=false");
+		assertThat(application.context().getBeanProvider(Drainer.class)).isEmpty();
+		WireClient client = application.connect(Endpoints.COMMANDS);
+		client.say("echo hello");
+		assertThat(client.hear()).isEqualTo("hello");
+		application.close();
+		assertThat(client.ended()).succeedsWithin(PATIENCE);
+		assertThat(client.transcript()).doesNotContain("close 1001");
+		assertThat(application.reports()).isEmpty();
+	}
+
+}
