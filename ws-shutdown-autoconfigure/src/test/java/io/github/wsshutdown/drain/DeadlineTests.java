@@ -109,7 +109,7 @@ class DeadlineTests {
 		done.countDown();
 		handler.join(5000);
 		assertThat(DrainHarness.reportOf(drain).stragglers()).singleElement()
-			.satisfies((straggler) -> assertThat(straggler.stack()).hasSizeBetween(1, 8)
+			.satisfies((straggler) -> assertThat(straggler.stack()).isNotEmpty()
 				.anySatisfy((frame) -> assertThat(frame).contains("DeadlineTests.handle")));
 	}
 

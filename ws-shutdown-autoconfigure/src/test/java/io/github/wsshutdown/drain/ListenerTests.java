@@ -33,6 +33,7 @@ class ListenerTests {
 		harness.advanceSeconds(6);
 		harness.advance(DrainHarness.TIMEOUT);
 		DrainReport report = DrainHarness.reportOf(drain);
+		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().reports()).hasSize(1));
 		assertThat(harness.listener().events()).startsWith("started", "progress").endsWith("finished");
 		assertThat(harness.listener().reports()).containsExactly(report);
 		assertThat(harness.listener().plans()).singleElement()

@@ -183,6 +183,17 @@ class OvertakingTests {
 	}
 
 	@Test
+	void shutdownOfASmallerScopeDoesNotForgetWhatItOvertook() {
+		RecordingConnection overtaken = this.harness.open().neverAnswers();
+		this.harness.drain(ENDPOINT, Duration.ofSeconds(8));
+		Drain shutdown = this.harness.drainer()
+			.drain(new DrainRequest(Scope.kind(DrainHarness.STREAM), Cause.shutdown("shutdown"), DrainHarness.TIMEOUT));
+		this.harness.advance(DrainHarness.TIMEOUT);
+		assertThat(overtaken.cut()).containsExactly(Duration.ofSeconds(8));
+		assertThat(DrainHarness.reportOf(shutdown).total()).isOne();
+	}
+
+	@Test
 	void drainOvertakenWhileItBeginsTakesNobodyBack() {
 		List<RecordingConnection> connections = this.harness.open(3);
 		connections.forEach(RecordingConnection::neverAnswers);
