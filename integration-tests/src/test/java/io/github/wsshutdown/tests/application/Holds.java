@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Work that goes on until somebody lets it end.
@@ -34,14 +36,23 @@ public final class Holds {
 	private volatile boolean releasingAll;
 
 	/**
-	 * Works on the calling thread until released.
+	 * Works on the calling thread until released or interrupted.
 	 * @param name what the work is called
 	 */
 	void hold(String name) {
 		CompletableFuture<Void> release = releaseOf(name);
 		this.begun.add(name);
-		if (!this.releasingAll) {
-			release.completeOnTimeout(null, 60, TimeUnit.SECONDS).join();
+		if (this.releasingAll) {
+			return;
+		}
+		try {
+			release.get(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("Nobody released " + name, ex);
 		}
 	}
 

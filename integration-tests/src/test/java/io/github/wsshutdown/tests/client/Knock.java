@@ -54,6 +54,13 @@ public final class Knock {
 	private Knock(int port, String path) {
 		this.port = port;
 		this.path = path;
+		byte[] key = new byte[16];
+		ThreadLocalRandom.current().nextBytes(key);
+		header("Host", "localhost:" + port);
+		header("Upgrade", "websocket");
+		header("Connection", "Upgrade");
+		header("Sec-WebSocket-Version", "13");
+		header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(key));
 	}
 
 	/**
@@ -67,7 +74,7 @@ public final class Knock {
 	}
 
 	/**
-	 * Adds a header field.
+	 * Sets a header field.
 	 * @param name its name
 	 * @param value its value
 	 * @return this
@@ -152,13 +159,8 @@ public final class Knock {
 	}
 
 	private String request() {
-		byte[] key = new byte[16];
-		ThreadLocalRandom.current().nextBytes(key);
 		StringBuilder request = new StringBuilder();
 		request.append("GET ").append(this.path).append(" HTTP/1.1\r\n");
-		request.append("Host: localhost:").append(this.port).append("\r\n");
-		request.append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
-		request.append("Sec-WebSocket-Key: ").append(Base64.getEncoder().encodeToString(key)).append("\r\n");
 		this.headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
 		return request.append("\r\n").toString();
 	}

@@ -29,6 +29,7 @@ import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.DrainState;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Scope;
+import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.WireClient;
@@ -45,7 +46,7 @@ interface DrainerContract extends Contract {
 	default void drainedApplicationGoesOnOnceItIsUndrained() throws Exception {
 		RunningApplication application = start();
 		WireClient first = application.connect(Endpoints.COMMANDS);
-		Drain drain = application.drainer().drain(Requests.everything());
+		Drain drain = application.drainer().drain(DrainRequests.everything());
 		assertThat(first.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(drain.report().toCompletableFuture()).succeedsWithin(PATIENCE)
 			.extracting((report) -> report.count(Outcome.PEER_ANSWERED))
@@ -57,7 +58,7 @@ interface DrainerContract extends Contract {
 		WireClient second = application.connect(Endpoints.COMMANDS);
 		second.say("echo hello");
 		assertThat(second.hear()).isEqualTo("hello");
-		Drain again = application.drainer().drain(Requests.everything());
+		Drain again = application.drainer().drain(DrainRequests.everything());
 		assertThat(second.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(again.report().toCompletableFuture()).succeedsWithin(PATIENCE)
 			.extracting((report) -> report.count(Outcome.PEER_ANSWERED))
@@ -71,7 +72,7 @@ interface DrainerContract extends Contract {
 		WireClient busy = application.connect(Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		Drain drain = application.drainer().drain(Requests.everything());
+		Drain drain = application.drainer().drain(DrainRequests.everything());
 		assertThat(idle.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(drain.cancel()).isTrue();
 		application.holds().release("work");
@@ -91,7 +92,7 @@ interface DrainerContract extends Contract {
 		RunningApplication application = start();
 		WireClient inside = application.connect(Endpoints.COMMANDS);
 		WireClient outside = application.connect(Endpoints.OTHER);
-		Drain drain = application.drainer().drain(Requests.endpoint(Endpoints.COMMANDS));
+		Drain drain = application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS));
 		assertThat(inside.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(drain.report().toCompletableFuture()).succeedsWithin(PATIENCE)
 			.extracting(DrainReport::total)
@@ -111,11 +112,11 @@ interface DrainerContract extends Contract {
 		WireClient busy = application.connect(Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		Drain drain = application.drainer().drain(Requests.everything());
-		DrainRequest same = Requests.everything();
+		Drain drain = application.drainer().drain(DrainRequests.everything());
+		DrainRequest same = DrainRequests.everything();
 		CompletableFuture<Drain> elsewhere = CompletableFuture.supplyAsync(() -> application.drainer().drain(same));
 		assertThat(elsewhere).succeedsWithin(PATIENCE).isSameAs(drain);
-		assertThat(application.drainer().drain(Requests.endpoint(Endpoints.COMMANDS))).isSameAs(drain);
+		assertThat(application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS))).isSameAs(drain);
 		DrainRequest hastier = new DrainRequest(Scope.everything(), Cause.request("haste"), Duration.ofSeconds(1));
 		assertThatExceptionOfType(DrainInProgressException.class)
 			.isThrownBy(() -> application.drainer().drain(hastier));
@@ -132,7 +133,7 @@ interface DrainerContract extends Contract {
 		WireClient outside = application.connect(Endpoints.OTHER);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		Drain drain = application.drainer().drain(Requests.endpoint(Endpoints.COMMANDS));
+		Drain drain = application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS));
 		assertThat(application.connect(Endpoints.OTHER).handshake().status()).isEqualTo(101);
 		CompletableFuture<Void> closing = application.beginToClose();
 		assertThat(outside.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);

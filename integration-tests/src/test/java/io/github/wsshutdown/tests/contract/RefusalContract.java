@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.ResponseHead;
@@ -79,7 +80,7 @@ interface RefusalContract extends Contract {
 			Knockers knockers = Knockers.start(application, 4);
 			crowds.add(knockers);
 			await().atMost(PATIENCE).until(() -> knockers.admitted().size() > 20);
-			application.drainer().drain(Requests.everything());
+			application.drainer().drain(DrainRequests.everything());
 			knockers.awaitEnd();
 			assertThat(application.awaitReports(round + 1)).last()
 				.satisfies((report) -> assertThat(Contract.ended(report)).isEqualTo(report.total()));

@@ -14,30 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsshutdown.tests.contract;
-
-import java.time.Duration;
-
-import io.github.wsshutdown.drain.Cause;
-import io.github.wsshutdown.drain.DrainRequest;
-import io.github.wsshutdown.drain.Scope;
-
 /**
- * Drains to ask for.
+ * What is peculiar to Spring's handlers on the servlet stack.
  */
-final class Requests {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-	private Requests() {
-	}
-
-	static DrainRequest everything() {
-		return new DrainRequest(Scope.everything(), Cause.request("a test"), TIMEOUT);
-	}
-
-	static DrainRequest endpoint(String endpoint) {
-		return new DrainRequest(Scope.endpoint(endpoint), Cause.request("a test of " + endpoint), TIMEOUT);
-	}
-
-}
+package io.github.wsshutdown.tests.servlet;
