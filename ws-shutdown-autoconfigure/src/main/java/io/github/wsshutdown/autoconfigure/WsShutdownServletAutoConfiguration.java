@@ -35,6 +35,7 @@ import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
+import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.servlet.GateFilter;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
@@ -56,11 +57,11 @@ public final class WsShutdownServletAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	CloseLanes wsShutdownCloseLanes() {
+	CloseLanes wsShutdownCloseLanes(Timer timer) {
 		if (Runtime.version().feature() >= VIRTUAL_THREADS_DO_NOT_PIN) {
-			return CloseLanes.on(new VirtualThreadTaskExecutor("ws-shutdown-close-"));
+			return CloseLanes.on(timer, new VirtualThreadTaskExecutor("ws-shutdown-close-"));
 		}
-		return CloseLanes.ofPlatformThreads();
+		return CloseLanes.ofPlatformThreads(timer);
 	}
 
 	@Bean

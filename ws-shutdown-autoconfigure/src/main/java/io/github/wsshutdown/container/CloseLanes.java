@@ -16,11 +16,15 @@
 
 package io.github.wsshutdown.container;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
 
 /**
  * Runs the closes that may block, beside each other. Those whose peer seems not to read
@@ -32,11 +36,14 @@ public final class CloseLanes implements AutoCloseable {
 
 	private static final int STUCK_LANE_THREADS = 128;
 
+	private final Timer timer;
+
 	private final Executor open;
 
 	private final Executor stuck;
 
-	private CloseLanes(Executor open, Executor stuck) {
+	private CloseLanes(Timer timer, Executor open, Executor stuck) {
+		this.timer = timer;
 		this.open = open;
 		this.stuck = stuck;
 	}
@@ -44,21 +51,23 @@ public final class CloseLanes implements AutoCloseable {
 	/**
 	 * Returns lanes of platform threads, bounded, which exist only while there is
 	 * something to close.
+	 * @param timer watches over the closes
 	 * @return the lanes
 	 */
-	public static CloseLanes ofPlatformThreads() {
-		return new CloseLanes(pool("ws-shutdown-close-", OPEN_LANE_THREADS),
+	public static CloseLanes ofPlatformThreads(Timer timer) {
+		return new CloseLanes(timer, pool("ws-shutdown-close-", OPEN_LANE_THREADS),
 				pool("ws-shutdown-close-stuck-", STUCK_LANE_THREADS));
 	}
 
 	/**
 	 * Returns lanes that start a task on the executor for each close.
+	 * @param timer watches over the closes
 	 * @param executor runs any number of tasks beside each other, such as one virtual
 	 * thread for each
 	 * @return the lanes
 	 */
-	public static CloseLanes on(Executor executor) {
-		return new CloseLanes(executor, executor);
+	public static CloseLanes on(Timer timer, Executor executor) {
+		return new CloseLanes(timer, executor, executor);
 	}
 
 	private static ThreadPoolExecutor pool(String prefix, int threads) {
@@ -76,10 +85,27 @@ public final class CloseLanes implements AutoCloseable {
 	/**
 	 * Runs a close without waiting for it.
 	 * @param wire the wire that is to be closed
-	 * @param close what closes it, and may block
+	 * @param writeTimeout how long the close may block until the wire is cut
+	 * @param close what closes it
 	 */
-	public void execute(Wire wire, Runnable close) {
-		(wire.isWriting() ? this.stuck : this.open).execute(close);
+	public void execute(Wire wire, Duration writeTimeout, Runnable close) {
+		(wire.isWriting() ? this.stuck : this.open).execute(() -> runHere(wire, writeTimeout, close));
+	}
+
+	/**
+	 * Runs a close on the calling thread.
+	 * @param wire the wire that is to be closed
+	 * @param writeTimeout how long the close may block until the wire is cut
+	 * @param close what closes it
+	 */
+	public void runHere(Wire wire, Duration writeTimeout, Runnable close) {
+		Timer.Cancellable watchdog = this.timer.schedule(writeTimeout, () -> wire.cut(Outcome.FAILED));
+		try {
+			close.run();
+		}
+		finally {
+			watchdog.cancel();
+		}
 	}
 
 	/**

@@ -43,7 +43,8 @@ public interface Wire {
 	boolean isWriting();
 
 	/**
-	 * Prepares the session for being closed by the calling thread.
+	 * Prepares the session for being closed by the calling thread. Whoever closes it cuts
+	 * the wire when the time is over; the container's own limit must not be shorter.
 	 * @param nativeSession the container's session, if known
 	 * @param writeTimeout how long writing the close may block
 	 */
@@ -56,8 +57,10 @@ public interface Wire {
 	void afterClose();
 
 	/**
-	 * Ends the transport at once, without a word to the peer. Never blocks, idempotent.
+	 * Ends the transport at once, without a word to the peer, and lets go whoever is
+	 * blocked in a write to it. Never blocks; only the first call counts.
+	 * @param outcome how it counts, if it had not ended already
 	 */
-	void cut();
+	void cut(Outcome outcome);
 
 }

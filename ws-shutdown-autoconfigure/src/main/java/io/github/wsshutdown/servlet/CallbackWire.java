@@ -67,8 +67,8 @@ final class CallbackWire implements Wire {
 	}
 
 	@Override
-	public void cut() {
-		this.ended.complete(Outcome.TERMINATED);
+	public void cut(Outcome outcome) {
+		this.ended.complete(outcome);
 	}
 
 }

@@ -106,10 +106,10 @@ final class SessionConnection implements Connection, ConnectionInfo {
 			return;
 		}
 		if (this.activity.runner() == Thread.currentThread()) {
-			close(departure);
+			this.lanes.runHere(this.wire, departure.writeTimeout(), () -> close(departure));
 		}
 		else {
-			this.lanes.execute(this.wire, () -> close(departure));
+			this.lanes.execute(this.wire, departure.writeTimeout(), () -> close(departure));
 		}
 	}
 
@@ -142,7 +142,7 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	@Override
 	public void terminate() {
 		this.cut = true;
-		this.wire.cut();
+		this.wire.cut(Outcome.TERMINATED);
 	}
 
 	boolean isLeaving() {

@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.ExceptionWebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.LoggingWebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -30,7 +33,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 final class TrackedRequestHandler extends WebSocketHttpRequestHandler {
 
 	TrackedRequestHandler(WebSocketHttpRequestHandler original, HandlerDecorator decorator, HandshakeGuard guard) {
-		super(decorator.decorate(original.getWebSocketHandler()), original.getHandshakeHandler());
+		super(decorator.decorate(plain(original.getWebSocketHandler())), original.getHandshakeHandler());
 		List<HandshakeInterceptor> interceptors = new ArrayList<>();
 		interceptors.add(guard);
 		interceptors.addAll(original.getHandshakeInterceptors());
@@ -38,11 +41,17 @@ final class TrackedRequestHandler extends WebSocketHttpRequestHandler {
 	}
 
 	/**
-	 * Adds nothing: the original has added Spring's decorators already.
+	 * Takes off the decorators that Spring has put on and will put on again, so that they
+	 * stand outside of the tracking: a handler's failure is seen before Spring handles
+	 * it.
 	 */
-	@Override
-	protected WebSocketHandler decorate(WebSocketHandler handler) {
-		return handler;
+	private static WebSocketHandler plain(WebSocketHandler handler) {
+		WebSocketHandler current = handler;
+		while (current.getClass() == ExceptionWebSocketHandlerDecorator.class
+				|| current.getClass() == LoggingWebSocketHandlerDecorator.class) {
+			current = ((WebSocketHandlerDecorator) current).getDelegate();
+		}
+		return current;
 	}
 
 }

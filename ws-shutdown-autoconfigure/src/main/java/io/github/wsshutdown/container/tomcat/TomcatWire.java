@@ -16,12 +16,15 @@
 
 package io.github.wsshutdown.container.tomcat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.websocket.Session;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.Constants;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ import io.github.wsshutdown.drain.Outcome;
  */
 final class TomcatWire implements Wire {
 
+	private static final Duration BACKSTOP = Duration.ofSeconds(1);
+
 	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
 	private final UpgradeInfo upgradeInfo;
@@ -45,9 +50,7 @@ final class TomcatWire implements Wire {
 
 	private volatile boolean closeWritten;
 
-	private volatile boolean cut;
-
-	private volatile long writeDeadline;
+	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private volatile @Nullable Thread dispatcher;
 
@@ -90,18 +93,12 @@ final class TomcatWire implements Wire {
 		if (this.peerClosed) {
 			return Outcome.PEER_ANSWERED;
 		}
-		if (this.cut) {
-			return Outcome.TERMINATED;
-		}
-		if (!this.closeWritten && isOutOfTime()) {
-			return Outcome.FAILED;
+		Outcome cut = this.cutAs.get();
+		if (cut != null) {
+			return cut;
 		}
 		boolean endSeenWhileReading = this.dispatcher == Thread.currentThread();
 		return (this.closeWritten && !endSeenWhileReading) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
-	}
-
-	private boolean isOutOfTime() {
-		return this.writeDeadline != 0 && System.nanoTime() - this.writeDeadline >= 0;
 	}
 
 	@Override
@@ -116,14 +113,14 @@ final class TomcatWire implements Wire {
 
 	/**
 	 * Gives the close frame its budget. Left alone, Tomcat allows 50 ms for any status
-	 * but 1000 and then drops the connection without a frame.
+	 * but 1000 and then drops the connection without a frame, and without waking who is
+	 * blocked in a write.
 	 */
 	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
-		this.writeDeadline = System.nanoTime() + writeTimeout.toNanos();
 		if (nativeSession instanceof Session session) {
 			try {
-				Long millis = Math.max(1, writeTimeout.toMillis());
+				Long millis = writeTimeout.plus(BACKSTOP).toMillis();
 				session.getUserProperties().put(Constants.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT_PROPERTY, millis);
 				session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, millis);
 			}
@@ -141,14 +138,32 @@ final class TomcatWire implements Wire {
 		}
 	}
 
+	/**
+	 * Closes the socket; where somebody is writing, only shuts it down, which fails the
+	 * write and lets Tomcat close the socket. Tomcat does not wake a blocked writer if
+	 * its socket is closed: it would stay blocked until its own time is over, 20 s.
+	 */
 	@Override
-	public void cut() {
-		this.cut = true;
+	public void cut(Outcome outcome) {
+		this.cutAs.compareAndSet(null, outcome);
 		SocketWrapperBase<?> current = this.socket;
-		if (current != null) {
+		if (current != null && !(isWriting() && shutDown(current.getSocket()))) {
 			current.close();
 		}
 		transportEnded();
+	}
+
+	private static boolean shutDown(@Nullable Object socket) {
+		if (!(socket instanceof NioChannel channel)) {
+			return false;
+		}
+		try {
+			channel.getIOChannel().shutdownOutput();
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 }
