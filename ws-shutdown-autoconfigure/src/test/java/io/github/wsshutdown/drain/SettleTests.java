@@ -117,6 +117,23 @@ class SettleTests {
 	}
 
 	@Test
+	void resetWhileAShutdownSettlesLetsGoOfWhatItOvertookToo() {
+		RecordingConnection busy = this.harness.open();
+		busy.activity().begin();
+		Drain overtaken = this.harness.drain(Scope.endpoint("/ws"), Duration.ofSeconds(12));
+		this.harness.advanceSeconds(6);
+		Drain shutdown = this.harness.shutdown(DrainHarness.TIMEOUT);
+		this.harness.drainer().reset();
+		assertThat(this.harness.state()).isEqualTo(DrainState.ACCEPTING);
+		busy.activity().end();
+		this.harness.advanceSeconds(60);
+		assertThat(busy.asked()).isEmpty();
+		assertThat(busy.cut()).isEmpty();
+		assertThat(DrainHarness.reportOf(shutdown).cancelled()).isTrue();
+		assertThat(DrainHarness.reportOf(overtaken)).isSameAs(DrainHarness.reportOf(shutdown));
+	}
+
+	@Test
 	void connectionsOfAnOvertakenDrainAreCutAtItsDeadlineThoughTheShutdownSettles() {
 		RecordingConnection connection = this.harness.open().neverAnswers();
 		this.harness.drain(Scope.endpoint("/ws"), Duration.ofSeconds(7));
