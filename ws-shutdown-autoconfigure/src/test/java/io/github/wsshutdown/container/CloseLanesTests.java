@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.container;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,16 +28,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsshutdown.drain.FakeTimer;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link CloseLanes}.
  */
 class CloseLanesTests {
 
+	private static final Duration BUDGET = Duration.ofSeconds(5);
+
 	private static final int MORE_THAN_ALL_THREADS = 400;
 
-	private final CloseLanes lanes = CloseLanes.ofPlatformThreads();
+	private final FakeTimer timer = new FakeTimer();
+
+	private final CloseLanes lanes = CloseLanes.ofPlatformThreads(this.timer);
 
 	private final CountDownLatch peersRead = new CountDownLatch(1);
 
@@ -49,10 +57,10 @@ class CloseLanesTests {
 	@Test
 	void stuckPeersDoNotHoldUpTheOthersHoweverManyTheyAre() throws Exception {
 		for (int i = 0; i < MORE_THAN_ALL_THREADS; i++) {
-			this.lanes.execute(new StubWire().writing(), this::waitForPeers);
+			this.lanes.execute(new StubWire().writing(), BUDGET, this::waitForPeers);
 		}
 		CompletableFuture<Void> closed = new CompletableFuture<>();
-		this.lanes.execute(new StubWire(), () -> closed.complete(null));
+		this.lanes.execute(new StubWire(), BUDGET, () -> closed.complete(null));
 		closed.get(5, TimeUnit.SECONDS);
 	}
 
@@ -60,7 +68,7 @@ class CloseLanesTests {
 	void stuckPeersLeaveOnceTheyRead() throws Exception {
 		CountDownLatch closed = new CountDownLatch(MORE_THAN_ALL_THREADS);
 		for (int i = 0; i < MORE_THAN_ALL_THREADS; i++) {
-			this.lanes.execute(new StubWire().writing(), () -> {
+			this.lanes.execute(new StubWire().writing(), BUDGET, () -> {
 				waitForPeers();
 				closed.countDown();
 			});
@@ -74,7 +82,7 @@ class CloseLanesTests {
 		CountDownLatch both = new CountDownLatch(2);
 		CountDownLatch met = new CountDownLatch(2);
 		for (int i = 0; i < 2; i++) {
-			this.lanes.execute(new StubWire(), () -> {
+			this.lanes.execute(new StubWire(), BUDGET, () -> {
 				both.countDown();
 				await(both);
 				met.countDown();
@@ -95,7 +103,7 @@ class CloseLanesTests {
 	@Test
 	void failingCloseDoesNotHinderTheNext() throws Exception {
 		for (int i = 0; i < 64; i++) {
-			this.lanes.execute(new StubWire(), () -> {
+			this.lanes.execute(new StubWire(), BUDGET, () -> {
 				throw new QuietException();
 			});
 		}
@@ -106,7 +114,7 @@ class CloseLanesTests {
 	void waitingClosesAreDroppedAndRunningOnesInterruptedByClose() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-		this.lanes.execute(new StubWire(), () -> {
+		this.lanes.execute(new StubWire(), BUDGET, () -> {
 			begun.countDown();
 			interrupted.complete(!waitForPeers());
 		});
@@ -119,8 +127,8 @@ class CloseLanesTests {
 	void nothingRunsAndNothingIsThrownAfterClose() {
 		this.lanes.close();
 		AtomicBoolean ran = new AtomicBoolean();
-		this.lanes.execute(new StubWire(), () -> ran.set(true));
-		this.lanes.execute(new StubWire().writing(), () -> ran.set(true));
+		this.lanes.execute(new StubWire(), BUDGET, () -> ran.set(true));
+		this.lanes.execute(new StubWire().writing(), BUDGET, () -> ran.set(true));
 		this.lanes.close();
 		assertThat(ran).isFalse();
 	}
@@ -129,18 +137,57 @@ class CloseLanesTests {
 	void givenExecutorIsHandedEveryCloseOnceAndIsLeftOpen() {
 		Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
 		AtomicInteger closes = new AtomicInteger();
-		CloseLanes given = CloseLanes.on(handed::add);
-		given.execute(new StubWire(), closes::incrementAndGet);
-		given.execute(new StubWire().writing(), closes::incrementAndGet);
+		CloseLanes given = CloseLanes.on(this.timer, handed::add);
+		given.execute(new StubWire(), BUDGET, closes::incrementAndGet);
+		given.execute(new StubWire().writing(), BUDGET, closes::incrementAndGet);
 		assertThat(closes).hasValue(0);
 		handed.forEach(Runnable::run);
 		assertThat(closes).hasValue(2);
 		given.close();
 	}
 
+	@Test
+	void closeThatIsNotOverWithinItsBudgetIsCut() {
+		StubWire wire = new StubWire();
+		this.lanes.runHere(wire, BUDGET, () -> {
+			this.timer.advance(BUDGET.minusNanos(1));
+			assertThat(wire.calls).isEmpty();
+			this.timer.advance(Duration.ofNanos(1));
+			assertThat(wire.calls).containsExactly("cut FAILED");
+		});
+	}
+
+	@Test
+	void budgetBeginsWhenTheCloseDoesNotWhileItWaitsForAThread() {
+		Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
+		StubWire wire = new StubWire();
+		CloseLanes.on(this.timer, handed::add).execute(wire, BUDGET, () -> this.timer.advance(BUDGET.minusNanos(1)));
+		this.timer.advance(BUDGET.multipliedBy(2));
+		handed.remove().run();
+		assertThat(wire.calls).isEmpty();
+	}
+
+	@Test
+	void closeThatIsOverInTimeIsNotCut() {
+		StubWire wire = new StubWire();
+		this.lanes.runHere(wire, BUDGET, () -> this.timer.advance(BUDGET.minusNanos(1)));
+		this.timer.advance(BUDGET);
+		assertThat(wire.calls).isEmpty();
+	}
+
+	@Test
+	void closeThatFailedInTimeIsNotCut() {
+		StubWire wire = new StubWire();
+		assertThatExceptionOfType(QuietException.class).isThrownBy(() -> this.lanes.runHere(wire, BUDGET, () -> {
+			throw new QuietException();
+		}));
+		this.timer.advance(BUDGET);
+		assertThat(wire.calls).isEmpty();
+	}
+
 	private Thread threadOf(StubWire wire) throws Exception {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
-		this.lanes.execute(wire, () -> thread.complete(Thread.currentThread()));
+		this.lanes.execute(wire, BUDGET, () -> thread.complete(Thread.currentThread()));
 		return thread.get(5, TimeUnit.SECONDS);
 	}
 

@@ -78,9 +78,9 @@ public final class StubWire implements Wire {
 	}
 
 	@Override
-	public void cut() {
-		this.calls.add("cut");
-		end(Outcome.TERMINATED);
+	public void cut(Outcome outcome) {
+		this.calls.add("cut " + outcome);
+		end(outcome);
 	}
 
 }

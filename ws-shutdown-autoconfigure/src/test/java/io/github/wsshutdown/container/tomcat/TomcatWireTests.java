@@ -58,10 +58,12 @@ class TomcatWireTests {
 						Event.END),
 				seen("closes cross", Outcome.PEER_ANSWERED, Event.PEER_CLOSES, Event.WE_CLOSE, Event.FRAME_WRITTEN,
 						Event.END),
-				seen("peer closes while our frame cannot be written", Outcome.PEER_ANSWERED, Event.WE_CLOSE_OUT_OF_TIME,
+				seen("peer closes while our frame cannot be written", Outcome.PEER_ANSWERED, Event.WE_CLOSE,
 						Event.FRAME_NOT_WRITTEN, Event.PEER_CLOSES, Event.END),
 				seen("peer has answered before it is cut", Outcome.PEER_ANSWERED, Event.WE_CLOSE, Event.FRAME_WRITTEN,
 						Event.PEER_CLOSES, Event.CUT),
+				seen("peer has closed before time is over", Outcome.PEER_ANSWERED, Event.WE_CLOSE, Event.PEER_CLOSES,
+						Event.CUT_OUT_OF_TIME),
 				seen("TCP ends before anybody closes", Outcome.PEER_GONE, Event.END),
 				seen("end of TCP is read before anybody closes", Outcome.PEER_GONE, Event.READING, Event.END),
 				seen("TCP breaks while our frame is written", Outcome.PEER_GONE, Event.WE_CLOSE,
@@ -72,16 +74,15 @@ class TomcatWireTests {
 						Event.FRAME_WRITTEN, Event.END),
 				seen("container ends TCP after reading something else", Outcome.CLOSED_UNCONFIRMED, Event.WE_CLOSE,
 						Event.FRAME_WRITTEN, Event.READING, Event.READ, Event.END),
-				seen("frame in time, end after the budget", Outcome.CLOSED_UNCONFIRMED, Event.WE_CLOSE_OUT_OF_TIME,
-						Event.FRAME_WRITTEN, Event.END),
-				seen("frame not written within its budget", Outcome.FAILED, Event.WE_CLOSE_OUT_OF_TIME,
+				seen("frame not written within its budget", Outcome.FAILED, Event.WE_CLOSE, Event.CUT_OUT_OF_TIME,
 						Event.FRAME_NOT_WRITTEN, Event.END),
-				seen("frame never finished within its budget", Outcome.FAILED, Event.WE_CLOSE_OUT_OF_TIME, Event.END),
+				seen("out of time, then the deadline", Outcome.FAILED, Event.WE_CLOSE, Event.CUT_OUT_OF_TIME,
+						Event.CUT),
 				seen("cut while idle", Outcome.TERMINATED, Event.CUT),
 				seen("cut after an unanswered frame", Outcome.TERMINATED, Event.WE_CLOSE, Event.FRAME_WRITTEN,
 						Event.CUT),
-				seen("cut while the frame is written", Outcome.TERMINATED, Event.WE_CLOSE_OUT_OF_TIME, Event.CUT,
-						Event.FRAME_NOT_WRITTEN, Event.END));
+				seen("cut while the frame is written", Outcome.TERMINATED, Event.WE_CLOSE, Event.CUT,
+						Event.FRAME_NOT_WRITTEN, Event.CUT_OUT_OF_TIME, Event.END));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -119,8 +120,8 @@ class TomcatWireTests {
 	void cutClosesTheSocket() {
 		SocketWrapperBase<?> socket = mock();
 		this.wire.connectedTo(socket);
-		this.wire.cut();
-		this.wire.cut();
+		this.wire.cut(Outcome.TERMINATED);
+		this.wire.cut(Outcome.TERMINATED);
 		verify(socket, atLeastOnce()).close();
 	}
 
@@ -153,23 +154,14 @@ class TomcatWireTests {
 	}
 
 	@Test
-	void closeFrameGetsItsBudgetWhateverItsStatus() {
+	void containersOwnLimitIsBeyondTheBudgetWhateverTheStatus() {
 		Map<String, Object> userProperties = new HashMap<>();
 		Session session = mock();
 		given(session.getUserProperties()).willReturn(userProperties);
 		this.wire.beforeClose(session, Duration.ofSeconds(7));
 		assertThat(userProperties).containsOnly(
-				Map.entry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", 7000L),
-				Map.entry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 7000L));
-	}
-
-	@Test
-	void budgetIsNeverRoundedToNothing() {
-		Map<String, Object> userProperties = new HashMap<>();
-		Session session = mock();
-		given(session.getUserProperties()).willReturn(userProperties);
-		this.wire.beforeClose(session, Duration.ofNanos(1));
-		assertThat(userProperties.values()).containsOnly(1L);
+				Map.entry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", 8000L),
+				Map.entry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 8000L));
 	}
 
 	@Test
@@ -193,8 +185,6 @@ class TomcatWireTests {
 
 		WE_CLOSE((wire) -> wire.beforeClose(null, Duration.ofMinutes(1))),
 
-		WE_CLOSE_OUT_OF_TIME((wire) -> wire.beforeClose(null, Duration.ofNanos(-1))),
-
 		FRAME_WRITTEN((wire) -> wire.closeWritten(true)),
 
 		FRAME_NOT_WRITTEN((wire) -> wire.closeWritten(false)),
@@ -205,7 +195,9 @@ class TomcatWireTests {
 
 		READ((wire) -> wire.dispatching(false)),
 
-		CUT(TomcatWire::cut),
+		CUT((wire) -> wire.cut(Outcome.TERMINATED)),
+
+		CUT_OUT_OF_TIME((wire) -> wire.cut(Outcome.FAILED)),
 
 		END(TomcatWire::transportEnded);
 
