@@ -1,0 +1,271 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.servlet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.socket.SubProtocolCapable;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.FakeTimer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HandlerMappingPostProcessor} and {@link TrackedRequestHandler}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HandlerMappingPostProcessorTests {
+
+	private static final HandshakeHandler HANDSHAKES = (request, response, handler, attributes) -> true;
+
+	private final FakeTimer timer = new FakeTimer();
+
+	private final HandlerDecorator decorator = new HandlerDecorator(new ConnectionRegistry(this.timer),
+			CloseLanes.on(this.timer, Runnable::run));
+
+	private final List<String> excluded = new ArrayList<>();
+
+	private final HandlerMappingPostProcessor processor = new HandlerMappingPostProcessor(() -> this.decorator,
+			StubGate::new, () -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded);
+
+	private final WebSocketHandler handler = new TextWebSocketHandler();
+
+	private final WebSocketHttpRequestHandler original = new WebSocketHttpRequestHandler(this.handler, HANDSHAKES);
+
+	@Test
+	void requestHandlerInAUrlMapIsTracked() {
+		Object mapped = process("mapping", this.original);
+		assertTracked(mapped, this.handler);
+	}
+
+	@Test
+	void requestHandlerThatIsABeanIsTracked() {
+		assertTracked(this.processor.postProcessAfterInitialization(this.original, "chat"), this.handler);
+	}
+
+	@Test
+	void requestHandlerIsTrackedOnceWhereItIsBothABeanAndMapped() {
+		Object bean = this.processor.postProcessAfterInitialization(this.original, "chat");
+		assertThat(process("mapping", bean)).isSameAs(bean);
+		assertTracked(bean, this.handler);
+	}
+
+	@Test
+	void everythingElseOfTheOriginalIsKept() {
+		HandshakeInterceptor interceptor = new HttpSessionHandshakeInterceptor();
+		this.original.setHandshakeInterceptors(List.of(interceptor));
+		WebSocketHttpRequestHandler tracked = (WebSocketHttpRequestHandler) process("mapping", this.original);
+		assertThat(tracked.getHandshakeHandler()).isSameAs(HANDSHAKES);
+		assertThat(tracked.getHandshakeInterceptors()).hasSize(2).endsWith(interceptor);
+		assertThat(tracked.getHandshakeInterceptors().get(0)).isInstanceOf(HandshakeGuard.class);
+	}
+
+	@Test
+	void otherHandlersInAUrlMapAreLeftAsTheyAre() {
+		HttpRequestHandler other = (request, response) -> {
+		};
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping();
+		Map<String, Object> urlMap = new LinkedHashMap<>();
+		urlMap.put("/other", other);
+		urlMap.put("/byName", "chat");
+		urlMap.put("/chat", this.original);
+		mapping.setUrlMap(urlMap);
+		assertThat(this.processor.postProcessAfterInstantiation(mapping, "mapping")).isTrue();
+		assertThat(mapping.getUrlMap().get("/other")).isSameAs(other);
+		assertThat(mapping.getUrlMap().get("/byName")).isEqualTo("chat");
+		assertThat(mapping.getUrlMap().get("/chat")).isInstanceOf(TrackedRequestHandler.class);
+		assertThat(List.copyOf(mapping.getUrlMap().keySet())).hasToString("[/other, /byName, /chat]");
+	}
+
+	@Test
+	void nothingIsObtainedForBeansThatAreNoRequestHandlers() {
+		HandlerMappingPostProcessor early = new HandlerMappingPostProcessor(failing(), failing(), failing(), failing());
+		assertThat(early.postProcessAfterInstantiation(new Object(), "any")).isTrue();
+		assertThat(early.postProcessAfterInitialization("any", "any")).isEqualTo("any");
+		assertThat(early.postProcessAfterInstantiation(new SimpleUrlHandlerMapping(), "any")).isTrue();
+	}
+
+	@Test
+	void handlerThatIsMappedByTheNameOfItsBeanIsTracked() throws Exception {
+		StaticApplicationContext context = new StaticApplicationContext();
+		context.registerBean("chat", WebSocketHttpRequestHandler.class, () -> this.original);
+		context.registerBean("mapping", SimpleUrlHandlerMapping.class,
+				() -> new SimpleUrlHandlerMapping(Map.of("/chat", "chat")));
+		context.getBeanFactory().addBeanPostProcessor(this.processor);
+		context.refresh();
+		assertTracked(context.getBean(SimpleUrlHandlerMapping.class).getHandlerMap().get("/chat"), this.handler);
+		context.close();
+	}
+
+	@Test
+	void handlerThatIsMappedByReferenceInAContextIsTracked() throws Exception {
+		StaticApplicationContext context = new StaticApplicationContext();
+		context.registerBean("mapping", SimpleUrlHandlerMapping.class,
+				() -> new SimpleUrlHandlerMapping(Map.of("/chat", this.original)));
+		context.getBeanFactory().addBeanPostProcessor(this.processor);
+		context.refresh();
+		assertTracked(context.getBean(SimpleUrlHandlerMapping.class).getHandlerMap().get("/chat"), this.handler);
+		context.close();
+	}
+
+	@Test
+	void subclassOfTheApplicationIsLeftAndWarnedOfByTheNameOfItsBean(CapturedOutput output) {
+		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.handler);
+		assertThat(this.processor.postProcessAfterInitialization(own, "ownChat")).isSameAs(own);
+		assertThat(own.getHandshakeInterceptors()).isEmpty();
+		assertThat(HandlerDecorator.isTracking(own.getWebSocketHandler())).isFalse();
+		assertThat(output).contains("WARN")
+			.contains("WebSocket sessions of 'ownChat' are not drained: " + OwnRequestHandler.class.getName())
+			.contains("HandlerDecorator")
+			.contains("ws-shutdown.exclude-beans");
+	}
+
+	@Test
+	void subclassInAUrlMapIsLeftAndWarnedOfWithItsPath(CapturedOutput output) {
+		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.handler);
+		assertThat(process("mapping", own)).isSameAs(own);
+		assertThat(output).contains("WebSocket sessions of 'mapping' at /chat are not drained");
+	}
+
+	@Test
+	void subclassThatIsBothABeanAndMappedIsWarnedOfOnce(CapturedOutput output) {
+		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.handler);
+		this.processor.postProcessAfterInitialization(own, "ownChat");
+		process("mapping", own);
+		assertThat(output.toString().split("are not drained", -1)).hasSize(2);
+	}
+
+	@Test
+	void subclassWhoseHandlerIsDecoratedGetsTheGuardOnceAndNoWarning(CapturedOutput output) {
+		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.decorator.decorate(this.handler));
+		this.processor.postProcessAfterInitialization(own, "ownChat");
+		assertThat(process("mapping", own)).isSameAs(own);
+		assertThat(own.getHandshakeInterceptors()).singleElement().isInstanceOf(HandshakeGuard.class);
+		assertThat(output).doesNotContain("not drained");
+	}
+
+	@Test
+	void handlerThatTheApplicationHasDecoratedIsTrackedOnce() {
+		WebSocketHttpRequestHandler decorated = new WebSocketHttpRequestHandler(this.decorator.decorate(this.handler),
+				HANDSHAKES);
+		assertTracked(process("mapping", decorated), this.handler);
+	}
+
+	@Test
+	void excludedMappingIsLeftAsItIs() {
+		this.excluded.add("mapping");
+		assertThat(process("mapping", this.original)).isSameAs(this.original);
+		assertThat(this.original.getHandshakeInterceptors()).isEmpty();
+	}
+
+	@Test
+	void excludedRequestHandlerIsLeftAsItIs() {
+		this.excluded.add("chat");
+		assertThat(this.processor.postProcessAfterInitialization(this.original, "chat")).isSameAs(this.original);
+	}
+
+	@Test
+	void excludedRequestHandlerIsLeftAsItIsWhereItIsMapped() {
+		this.excluded.add("chat");
+		this.processor.postProcessAfterInitialization(this.original, "chat");
+		assertThat(process("mapping", this.original)).isSameAs(this.original);
+	}
+
+	@Test
+	void excludedSubclassIsNotWarnedOf(CapturedOutput output) {
+		this.excluded.add("ownChat");
+		this.processor.postProcessAfterInitialization(new OwnRequestHandler(this.handler), "ownChat");
+		assertThat(output).doesNotContain("not drained");
+	}
+
+	@Test
+	void handlerWhoseSubProtocolsFailDoesNotHinderTheStart() {
+		WebSocketHandler failing = new FailingSubProtocols();
+		assertTracked(process("mapping", new WebSocketHttpRequestHandler(failing, HANDSHAKES)), failing);
+	}
+
+	private Object process(String beanName, Object requestHandler) {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/chat", requestHandler));
+		assertThat(this.processor.postProcessAfterInstantiation(mapping, beanName)).isTrue();
+		assertThat(this.processor.postProcessAfterInitialization(mapping, beanName)).isSameAs(mapping);
+		return mapping.getUrlMap().get("/chat");
+	}
+
+	private static void assertTracked(Object requestHandler, WebSocketHandler handler) {
+		assertThat(requestHandler).isInstanceOf(WebSocketHttpRequestHandler.class);
+		WebSocketHttpRequestHandler tracked = (WebSocketHttpRequestHandler) requestHandler;
+		assertThat(trackingHandlersOf(tracked)).isOne();
+		assertThat(WebSocketHandlerDecorator.unwrap(tracked.getWebSocketHandler())).isSameAs(handler);
+		assertThat(tracked.getHandshakeInterceptors().get(0)).isInstanceOf(HandshakeGuard.class);
+		assertThat(tracked.getHandshakeInterceptors()).filteredOn(HandshakeGuard.class::isInstance).hasSize(1);
+	}
+
+	private static int trackingHandlersOf(WebSocketHttpRequestHandler requestHandler) {
+		int count = 0;
+		WebSocketHandler current = requestHandler.getWebSocketHandler();
+		while (current instanceof WebSocketHandlerDecorator chain) {
+			count += (current instanceof TrackingHandler) ? 1 : 0;
+			current = chain.getDelegate();
+		}
+		return count;
+	}
+
+	private static <T> Supplier<T> failing() {
+		return () -> {
+			throw new AssertionError("obtained too early");
+		};
+	}
+
+	private static final class OwnRequestHandler extends WebSocketHttpRequestHandler {
+
+		OwnRequestHandler(WebSocketHandler handler) {
+			super(handler, HANDSHAKES);
+		}
+
+	}
+
+	private static final class FailingSubProtocols extends TextWebSocketHandler implements SubProtocolCapable {
+
+		@Override
+		public List<String> getSubProtocols() {
+			throw new IllegalStateException("expected by a test");
+		}
+
+	}
+
+}
