@@ -42,8 +42,8 @@ public final class ContextCloseBenchmark {
 	 * @param args how many rounds in one JVM, and how many JVMs for each variant
 	 */
 	public static void main(String[] args) {
-		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 40;
-		int processes = (args.length > 1) ? Integer.parseInt(args[1]) : 15;
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 25;
+		int processes = (args.length > 1) ? Integer.parseInt(args[1]) : 11;
 		alternate(WARM_UP, EmptyApplication::startAndClose);
 		print("in one JVM, " + rounds + " times", alternate(rounds, EmptyApplication::startAndClose));
 		print("first close of a JVM, " + processes + " JVMs",

@@ -65,7 +65,7 @@ public class MessageBenchmark {
 
 	private final SystemTimer timer = new SystemTimer();
 
-	private final CloseLanes lanes = CloseLanes.ofPlatformThreads();
+	private final CloseLanes lanes = CloseLanes.ofPlatformThreads(this.timer);
 
 	private final Activity activity = new Activity(new CoarseClock());
 
@@ -141,7 +141,7 @@ public class MessageBenchmark {
 		}
 
 		@Override
-		public void cut() {
+		public void cut(Outcome outcome) {
 		}
 
 	}
