@@ -34,6 +34,8 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 
 	private boolean ending;
 
+	private long refusedBeforeEnd;
+
 	/**
 	 * Creates a drainer.
 	 * @param registry the connections and the gate
@@ -51,7 +53,9 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	public Drain drain(DrainRequest request) {
 		RunningDrain drain;
 		synchronized (this) {
-			this.ending |= request.cause().shutdown();
+			if (request.cause().shutdown()) {
+				end();
+			}
 			RunningDrain running = running();
 			if (running != null && running.admits(request)) {
 				return running;
@@ -59,11 +63,12 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 			if (running != null && !request.cause().shutdown()) {
 				throw new DrainInProgressException(running, request);
 			}
-			drain = new RunningDrain(this, this.environment, request, running);
-			this.current = drain;
-			if (running != null) {
-				running.supersededBy(drain);
+			long refusedBefore = this.ending ? this.refusedBeforeEnd : this.environment.registry().refused();
+			drain = new RunningDrain(this, this.environment, request, running, refusedBefore);
+			if (running != null && !running.supersededBy(drain)) {
+				drain = new RunningDrain(this, this.environment, request, null, refusedBefore);
 			}
+			this.current = drain;
 			if (!drain.settles()) {
 				closeGate(drain);
 			}
@@ -102,7 +107,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	 * unless there is time to settle, nobody new comes in. Idempotent.
 	 */
 	public synchronized void shutdownBegins() {
-		this.ending = true;
+		end();
 		if (this.environment.settings().settle().isZero()) {
 			this.environment.registry().closeGate(Scope.everything());
 		}
@@ -138,6 +143,13 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		}
 		this.environment.registry().closeGate(drain.scope(), drain::late);
 		return true;
+	}
+
+	private void end() {
+		if (!this.ending) {
+			this.ending = true;
+			this.refusedBeforeEnd = this.environment.registry().refused();
+		}
 	}
 
 	private @Nullable RunningDrain running() {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -50,6 +51,8 @@ public final class ConnectionRegistry implements Gate {
 	private final LongAdder refused = new LongAdder();
 
 	private final CoarseClock clock = new CoarseClock();
+
+	private final AtomicLong arrivals = new AtomicLong();
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
@@ -144,12 +147,21 @@ public final class ConnectionRegistry implements Gate {
 	 * it is handed to the drain that closed it.
 	 */
 	void established(Slot slot) {
-		this.slots.add(slot);
+		startTicking();
 		Closure current = this.closure;
 		Consumer<Slot> late = current.late();
 		if (late != null && current.refuses(slot.kind(), slot.endpoint())) {
 			late.accept(slot);
 		}
+	}
+
+	/**
+	 * Enters a place, if need be again.
+	 * @return the number of the arrival
+	 */
+	long enter(Slot slot) {
+		this.slots.add(slot);
+		return this.arrivals.incrementAndGet();
 	}
 
 	void remove(Slot slot) {
@@ -158,13 +170,14 @@ public final class ConnectionRegistry implements Gate {
 
 	private void startTicking() {
 		if (!this.ticking.get() && this.ticking.compareAndSet(false, true)) {
+			setClock(this.timer.nanos());
 			this.timer.schedule(TICK, this::tick);
 		}
 	}
 
 	private void tick() {
 		long now = this.timer.nanos();
-		this.clock.set(Duration.ofNanos(now).toSeconds());
+		setClock(now);
 		for (Slot slot : this.slots) {
 			if (now - slot.reservedAt() > RESERVATION_EXPIRY.toNanos()) {
 				slot.close();
@@ -174,6 +187,10 @@ public final class ConnectionRegistry implements Gate {
 		if (!this.slots.isEmpty()) {
 			startTicking();
 		}
+	}
+
+	private void setClock(long now) {
+		this.clock.set(Duration.ofNanos(now).toSeconds());
 	}
 
 	/**

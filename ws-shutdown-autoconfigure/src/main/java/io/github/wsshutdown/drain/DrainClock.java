@@ -68,6 +68,13 @@ final class DrainClock {
 		return Duration.ofNanos(Math.max(0, this.deadlineNanos - this.timer.nanos()));
 	}
 
+	/**
+	 * Runs a task that long after the deadline.
+	 */
+	void alarmAfterDeadline(Duration delay, Runnable task) {
+		alarm(Duration.ofNanos(this.deadlineNanos - this.timer.nanos()).plus(delay), task);
+	}
+
 	void alarm(Duration delay, Runnable task) {
 		this.alarms.add(this.timer.schedule(delay, task));
 	}

@@ -34,7 +34,8 @@ public interface Drainer {
 
 	/**
 	 * Opens the gate again and cancels whatever was not asked to leave yet: when this
-	 * returns, no further connection is asked. Those already asked go on leaving.
+	 * returns, no further connection is chosen. Those already asked go on leaving; for
+	 * one whose turn came at this very moment, the request may still be on its way.
 	 * @return whether there was something to undo; never once the application is ending
 	 */
 	boolean undrain();

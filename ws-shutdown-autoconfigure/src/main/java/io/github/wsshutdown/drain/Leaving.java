@@ -18,6 +18,7 @@ package io.github.wsshutdown.drain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,6 @@ final class Leaving {
 
 	private final RunningDrain drain;
 
-	private final Tally tally;
-
 	private final Set<Slot> waiting = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean graceOver;
@@ -50,18 +49,20 @@ final class Leaving {
 
 	private volatile Timer.@Nullable Cancellable grace;
 
-	Leaving(DrainEnvironment environment, RunningDrain drain, Tally tally) {
+	Leaving(DrainEnvironment environment, RunningDrain drain) {
 		this.environment = environment;
 		this.drain = drain;
-		this.tally = tally;
 	}
 
 	void begin(List<Slot> slots, Duration timeout) {
-		if (slots.isEmpty() || this.cancelled) {
+		if (this.cancelled) {
 			return;
 		}
 		DrainPlan plan = DrainPlan.of(this.environment.settings(), slots.size(), 0, timeout);
 		this.grace = this.environment.timer().schedule(plan.grace(), this::endGrace);
+		if (slots.isEmpty()) {
+			return;
+		}
 		ClosePacer<Slot> paced = new ClosePacer<>(this.environment.timer(), inOrder(slots), plan.window(), this::grant);
 		this.pacer = paced;
 		if (this.cancelled) {
@@ -96,7 +97,7 @@ final class Leaving {
 	 * Asks a connection to leave that belongs to no drain.
 	 */
 	void dismiss(Slot slot) {
-		Connection connection = slot.connection();
+		Connection connection = slot.dismiss();
 		if (connection != null) {
 			leave(slot, connection);
 		}
@@ -123,7 +124,6 @@ final class Leaving {
 		this.waiting.remove(slot);
 		Connection connection = slot.ask(this.drain);
 		if (connection != null) {
-			this.tally.asked();
 			leave(slot, connection);
 		}
 	}
@@ -134,8 +134,8 @@ final class Leaving {
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Connection could not be asked to leave; it is cut", ex);
-			cut(connection);
 			slot.end(Outcome.FAILED);
+			cut(connection);
 		}
 	}
 
@@ -151,6 +151,7 @@ final class Leaving {
 	private List<Slot> inOrder(List<Slot> slots) {
 		Map<Connection, Slot> byConnection = new IdentityHashMap<>();
 		List<Connection> connections = new ArrayList<>();
+		slots.sort(Comparator.comparingLong(Slot::arrival));
 		for (Slot slot : slots) {
 			Connection connection = slot.connection();
 			if (connection != null) {
@@ -171,7 +172,7 @@ final class Leaving {
 
 	private List<Connection> ordered(List<Connection> connections) {
 		try {
-			return this.environment.order().order(List.copyOf(connections));
+			return new ArrayList<>(this.environment.order().order(List.copyOf(connections)));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Drain order failed; connections leave as they are found", ex);

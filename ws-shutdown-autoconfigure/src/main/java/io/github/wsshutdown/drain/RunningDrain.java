@@ -67,10 +67,10 @@ final class RunningDrain implements Drain {
 
 	private volatile boolean cancelled;
 
-	private volatile boolean superseded;
+	private volatile @Nullable RunningDrain successor;
 
 	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request,
-			@Nullable RunningDrain predecessor) {
+			@Nullable RunningDrain predecessor, long refusedBefore) {
 		this.drainer = drainer;
 		this.environment = environment;
 		this.request = request;
@@ -78,8 +78,11 @@ final class RunningDrain implements Drain {
 		this.continuation = predecessor != null && predecessor.scope().covers(request.scope());
 		DrainClock requested = DrainClock.start(environment.timer(), request.timeout());
 		this.clock = (predecessor != null && this.continuation) ? requested.notAfter(predecessor.clock) : requested;
-		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : environment.registry().refused();
-		this.leaving = new Leaving(environment, this, this.tally);
+		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : refusedBefore;
+		this.leaving = new Leaving(environment, this);
+		if (predecessor != null) {
+			this.tally.hold();
+		}
 	}
 
 	@Override
@@ -113,10 +116,7 @@ final class RunningDrain implements Drain {
 		int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
 		int busy = 0;
 		for (Slot slot : members()) {
-			Connection connection = slot.connection();
-			if (connection != null && connection.activity().inFlight() > 0) {
-				busy++;
-			}
+			busy += slot.isBusy() ? 1 : 0;
 		}
 		int total = this.tally.total();
 		return new Progress(state(), total, this.tally.askedCount(), Math.max(0, total - ended), busy, outcomes,
@@ -152,10 +152,10 @@ final class RunningDrain implements Drain {
 	void start() {
 		int open = 0;
 		int busy = 0;
-		for (Connection connection : this.environment.registry().connections()) {
-			if (this.request.scope().includes(connection.info().kind(), connection.info().endpoint())) {
+		for (Slot slot : this.environment.registry().slots()) {
+			if (this.request.scope().includes(slot.kind(), slot.endpoint())) {
 				open++;
-				busy += (connection.activity().inFlight() > 0) ? 1 : 0;
+				busy += slot.isBusy() ? 1 : 0;
 			}
 		}
 		DrainPlan plan = DrainPlan.of(this.environment.settings(), open, busy, this.clock.left());
@@ -183,10 +183,14 @@ final class RunningDrain implements Drain {
 		if (!endSettling(DrainState.DRAINING)) {
 			return;
 		}
+		if (this.predecessor != null) {
+			this.predecessor.giveWay();
+		}
 		List<Slot> open = new ArrayList<>();
 		for (Slot slot : this.environment.registry().slots()) {
-			if (this.request.scope().includes(slot.kind(), slot.endpoint()) && adopt(slot)
-					&& slot.connection() != null) {
+			boolean ours = this.request.scope().includes(slot.kind(), slot.endpoint())
+					|| (this.predecessor != null && slot.belongsTo(this.predecessor));
+			if (ours && adopt(slot) && slot.connection() != null) {
 				open.add(slot);
 			}
 		}
@@ -205,6 +209,12 @@ final class RunningDrain implements Drain {
 		return true;
 	}
 
+	private synchronized void reach(DrainState next) {
+		if (next.compareTo(this.state) > 0) {
+			this.state = next;
+		}
+	}
+
 	private boolean adopt(Slot slot) {
 		this.tally.adopted();
 		if (!slot.adopt(this)) {
@@ -218,14 +228,17 @@ final class RunningDrain implements Drain {
 	 * Tells whether anybody may still become a part of this drain.
 	 */
 	boolean isTakingUp() {
-		return !this.cancelled && !this.superseded;
+		return !this.cancelled && this.successor == null;
 	}
 
 	/**
 	 * A reservation that belongs to this drain has become a connection.
 	 */
 	void arrived(Slot slot) {
-		if (!this.cancelled) {
+		if (this.state == DrainState.TERMINATING) {
+			cut(List.of(slot));
+		}
+		else if (!this.cancelled) {
 			this.leaving.grant(slot);
 		}
 	}
@@ -234,12 +247,22 @@ final class RunningDrain implements Drain {
 	 * Somebody was established within the closed gate whom no drain had taken up.
 	 */
 	void late(Slot slot) {
-		if (isOver()) {
+		if (!isTakingUp()) {
+			return;
+		}
+		if (this.finished.get()) {
 			this.leaving.dismiss(slot);
 		}
 		else if (adopt(slot)) {
 			arrived(slot);
 		}
+	}
+
+	/**
+	 * Counts one that is asked to leave, or was asked before it became a part of this.
+	 */
+	void countAsked() {
+		this.tally.asked();
 	}
 
 	void withdrawn() {
@@ -257,10 +280,42 @@ final class RunningDrain implements Drain {
 		finishIf(this.tally.handedOver(taker.tally, wasAsked));
 	}
 
-	void supersededBy(RunningDrain successor) {
-		this.superseded = true;
+	/**
+	 * Makes another drain the heir of this one.
+	 * @return whether there is something to inherit: this drain is not over
+	 */
+	synchronized boolean supersededBy(RunningDrain heir) {
+		if (this.finished.get()) {
+			return false;
+		}
+		this.successor = heir;
+		heir.report.thenAccept(this.report::complete);
+		return true;
+	}
+
+	private void giveWay() {
 		stop();
-		successor.report.thenAccept(this.report::complete);
+		if (endSettling(DrainState.DRAINED)) {
+			finishIf(this.tally.settled());
+		}
+	}
+
+	/**
+	 * Ends this drain, once.
+	 * @return whether it is this drain that reports, and not the one that overtook it
+	 */
+	private boolean finish() {
+		RunningDrain heir;
+		synchronized (this) {
+			if (!this.finished.compareAndSet(false, true)) {
+				return false;
+			}
+			heir = this.successor;
+		}
+		if (heir != null) {
+			heir.finishIf(heir.tally.settled());
+		}
+		return heir == null;
 	}
 
 	void markCancelled() {
@@ -269,15 +324,21 @@ final class RunningDrain implements Drain {
 
 	/**
 	 * Lets go of everybody who was not asked; from the return of this method on nobody is
-	 * asked any more.
+	 * chosen any more.
 	 */
 	void undo() {
+		this.leaving.cancel();
+		if (this.successor == null) {
+			this.environment.notifications().tell((listener) -> listener.undrained(this, progress()));
+		}
 		if (this.finished.get()) {
 			return;
 		}
-		this.leaving.cancel();
-		this.environment.notifications().tell((listener) -> listener.undrained(this, progress()));
 		if (endSettling(DrainState.DRAINED)) {
+			if (this.predecessor != null) {
+				this.predecessor.markCancelled();
+				this.predecessor.undo();
+			}
 			finishIf(this.tally.settled());
 		}
 		for (Slot slot : this.environment.registry().slots()) {
@@ -288,40 +349,43 @@ final class RunningDrain implements Drain {
 	}
 
 	private void terminate() {
+		if (this.state == DrainState.SETTLING) {
+			settled();
+		}
 		if (!this.cancelled) {
-			this.state = DrainState.TERMINATING;
+			reach(DrainState.TERMINATING);
 		}
 		this.leaving.cancel();
 		cut(members());
-		this.clock.alarm(this.environment.settings().cutMargin(),
+		this.clock.alarmAfterDeadline(this.environment.settings().cutMargin(),
 				() -> members().forEach((slot) -> slot.end(Outcome.TERMINATED)));
 	}
 
 	private void cut(Collection<Slot> slots) {
 		for (Slot slot : slots) {
-			Connection connection = slot.connection();
-			if (connection == null) {
-				slot.close();
+			Connection connection = slot.cut(this);
+			if (connection != null) {
+				this.stragglers.cut(slot, connection);
 			}
 			else if (slot.belongsTo(this)) {
-				this.stragglers.cut(slot, connection);
+				slot.close();
 			}
 		}
 	}
 
 	private void tellProgress() {
-		if (!this.finished.get() && !this.superseded) {
+		if (!this.finished.get() && this.successor == null) {
 			this.environment.notifications().tell((listener) -> listener.progress(this, progress()));
 			this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
 		}
 	}
 
 	private void finishIf(boolean nothingPending) {
-		if (!nothingPending || this.superseded || !this.finished.compareAndSet(false, true)) {
+		if (!nothingPending || !finish()) {
 			return;
 		}
 		stop();
-		this.state = DrainState.DRAINED;
+		reach(DrainState.DRAINED);
 		if (this.predecessor != null) {
 			this.tally.addEnded(this.predecessor.tally);
 		}

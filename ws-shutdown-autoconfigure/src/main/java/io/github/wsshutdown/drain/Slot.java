@@ -32,6 +32,8 @@ final class Slot implements Admission {
 
 	}
 
+	private static final System.Logger logger = System.getLogger(Slot.class.getName());
+
 	private final ConnectionRegistry registry;
 
 	private final Kind kind;
@@ -43,6 +45,10 @@ final class Slot implements Admission {
 	private Stage stage = Stage.RESERVED;
 
 	private @Nullable Connection connection;
+
+	private long arrival;
+
+	private boolean cut;
 
 	private @Nullable RunningDrain drain;
 
@@ -59,7 +65,32 @@ final class Slot implements Admission {
 
 	String endpoint() {
 		Connection established = connection();
-		return (established != null) ? established.info().endpoint() : this.endpoint;
+		if (established != null) {
+			try {
+				return established.info().endpoint();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.log(System.Logger.Level.WARNING, "A connection does not say who it is", ex);
+			}
+		}
+		return this.endpoint;
+	}
+
+	/**
+	 * Tells whether something is known to be in flight.
+	 */
+	boolean isBusy() {
+		Connection established = connection();
+		try {
+			return established != null && established.activity().inFlight() > 0;
+		}
+		catch (RuntimeException | Error ex) {
+			return false;
+		}
+	}
+
+	synchronized long arrival() {
+		return this.arrival;
 	}
 
 	long reservedAt() {
@@ -79,6 +110,7 @@ final class Slot implements Admission {
 			}
 			this.stage = Stage.OPEN;
 			this.connection = connection;
+			this.arrival = this.registry.enter(this);
 			adopter = this.drain;
 		}
 		if (adopter != null) {
@@ -100,8 +132,9 @@ final class Slot implements Admission {
 			this.stage = Stage.RELEASED;
 			adopter = this.drain;
 			this.drain = null;
+			// In the same step, lest one that is established meanwhile is forgotten.
+			this.registry.remove(this);
 		}
-		this.registry.remove(this);
 		if (adopter != null) {
 			adopter.withdrawn();
 		}
@@ -148,6 +181,9 @@ final class Slot implements Admission {
 		if (before != null) {
 			before.handedOver(this, adopter, asked);
 		}
+		else if (asked) {
+			adopter.countAsked();
+		}
 		return true;
 	}
 
@@ -156,7 +192,7 @@ final class Slot implements Admission {
 	 * @return whether it was taken out
 	 */
 	synchronized boolean abandon(RunningDrain adopter) {
-		if (this.drain != adopter || this.stage == Stage.ASKED) {
+		if (this.drain != adopter || this.stage == Stage.ASKED || this.cut) {
 			return false;
 		}
 		this.drain = null;
@@ -167,12 +203,35 @@ final class Slot implements Admission {
 	 * Marks the connection as asked to leave on behalf of a drain.
 	 * @return the connection to ask, or {@code null} if that is not for the caller to do
 	 */
-	synchronized @Nullable Connection ask(RunningDrain asker) {
-		if (this.drain != asker || this.stage != Stage.OPEN) {
+	synchronized @Nullable Connection ask(@Nullable RunningDrain asker) {
+		if (this.drain != asker || this.stage != Stage.OPEN || this.cut) {
 			return null;
 		}
 		this.stage = Stage.ASKED;
+		if (asker != null) {
+			asker.countAsked();
+		}
 		return this.connection;
+	}
+
+	/**
+	 * Marks the connection as cut on behalf of a drain; from now on it is not asked.
+	 * @return the connection to cut, or {@code null} if that is not for the caller to do
+	 */
+	synchronized @Nullable Connection cut(RunningDrain cutter) {
+		if (this.drain != cutter || this.cut) {
+			return null;
+		}
+		this.cut = this.connection != null;
+		return this.connection;
+	}
+
+	/**
+	 * Marks the connection as asked to leave though it belongs to no drain.
+	 * @return the connection to ask, or {@code null} if that is not for the caller to do
+	 */
+	synchronized @Nullable Connection dismiss() {
+		return ask(null);
 	}
 
 	synchronized boolean belongsTo(RunningDrain candidate) {

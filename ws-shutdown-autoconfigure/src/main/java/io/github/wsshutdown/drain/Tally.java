@@ -41,6 +41,13 @@ final class Tally {
 	}
 
 	/**
+	 * Waits for one more {@link #settled()}.
+	 */
+	void hold() {
+		this.pending.incrementAndGet();
+	}
+
+	/**
 	 * Counts one that left the drain without an outcome.
 	 * @return whether nothing is pending any more
 	 */
