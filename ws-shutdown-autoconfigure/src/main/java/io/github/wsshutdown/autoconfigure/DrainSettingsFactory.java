@@ -57,7 +57,7 @@ final class DrainSettingsFactory {
 				"which is no share of the timeout", "Set it above 0 and to at most 1, such as 0.5");
 		checkGrace(time);
 		checkSettle(time);
-		return new DrainSettings(departure(), this.properties.getSettle(), pace.getRate(), pace.getMaxShare(),
+		return new DrainSettings(departure(time), this.properties.getSettle(), pace.getRate(), pace.getMaxShare(),
 				this.properties.getInFlight().getGrace(), time.margin().dividedBy(2));
 	}
 
@@ -67,7 +67,7 @@ final class DrainSettingsFactory {
 			require(!grace.isNegative(), "in-flight.grace", grace, "which is negative",
 					"Set it to 0s to close busy connections at once, or remove it for three quarters of the timeout");
 			require(grace.compareTo(time.timeout()) < 0, "in-flight.grace", grace,
-					"which is not shorter than the timeout of " + time.timeout()
+					"which is not shorter than the timeout of " + text(time.timeout())
 							+ ", so a busy connection would be cut without a close",
 					"Set it to less than the timeout, or remove it for three quarters of the timeout");
 		}
@@ -78,11 +78,11 @@ final class DrainSettingsFactory {
 		Duration longest = time.timeout().multipliedBy(3).dividedBy(4);
 		require(!settle.isNegative(), "settle", settle, "which is negative", "Set it to zero or more");
 		require(settle.compareTo(longest) <= 0, "settle", settle,
-				"which leaves less than a quarter of the timeout of " + time.timeout() + " to close connections",
-				"Set it to at most " + longest + ", or raise the timeout");
+				"which leaves less than a quarter of the timeout of " + text(time.timeout()) + " to close connections",
+				"Set it to at most " + text(longest) + ", or raise the timeout");
 	}
 
-	private Departure departure() {
+	private Departure departure(DrainTime time) {
 		WsShutdownProperties.Close close = this.properties.getClose();
 		require(isSendable(close.getStatus()), "close.status", close.getStatus(),
 				"which must not be sent in a close frame (RFC 6455, section 7.4)",
@@ -96,7 +96,8 @@ final class DrainSettingsFactory {
 				"Shorten it to at most " + MAX_REASON_BYTES + " bytes, which is what a close frame can hold");
 		require(DrainTime.isPositive(close.getWriteTimeout()), "close.write-timeout", close.getWriteTimeout(),
 				"which leaves no time to write a close frame", "Set it to a positive duration, such as 5s");
-		return new Departure(OptionalInt.of(close.getStatus()), close.getReason(), close.getWriteTimeout());
+		return new Departure(OptionalInt.of(close.getStatus()), close.getReason(),
+				DrainTime.min(close.getWriteTimeout(), time.timeout()));
 	}
 
 	/**
@@ -106,6 +107,10 @@ final class DrainSettingsFactory {
 	private static boolean isSendable(int status) {
 		boolean assigned = (status >= 1000 && status <= 1003) || (status >= 1007 && status <= 1013);
 		return assigned || (status >= 3000 && status <= 4999);
+	}
+
+	private static String text(Duration duration) {
+		return InvalidWsShutdownPropertyException.text(duration);
 	}
 
 	private static void require(boolean valid, String property, Object value, String problem, String remedy) {

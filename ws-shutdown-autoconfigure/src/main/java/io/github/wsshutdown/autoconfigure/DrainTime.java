@@ -28,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 record DrainTime(Duration timeout, Duration margin) {
 
+	/**
+	 * Nobody waits longer; what is counted in nanoseconds could not be.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
 
-	static DrainTime of(@Nullable Duration configured, Duration phaseTimeout) {
+	static DrainTime of(@Nullable Duration configured, Duration phase) {
+		Duration phaseTimeout = min(phase, LONGEST);
 		if (!isPositive(phaseTimeout)) {
 			throw new InvalidWsShutdownPropertyException(PHASE_TIMEOUT, phaseTimeout,
 					"which leaves no time to drain connections",
@@ -42,17 +48,18 @@ record DrainTime(Duration timeout, Duration margin) {
 		}
 		if (!isPositive(configured)) {
 			throw new InvalidWsShutdownPropertyException("ws-shutdown.timeout", configured,
-					"which leaves no time to drain connections", "Set it to a positive duration, or remove it to use "
-							+ phaseTimeout.minus(margin) + ". To switch draining off, set 'ws-shutdown.enabled=false'");
+					"which leaves no time to drain connections",
+					"Set it to a positive duration, or remove it to use " + text(phaseTimeout.minus(margin))
+							+ ". To switch draining off, set 'ws-shutdown.enabled=false'");
 		}
 		if (configured.compareTo(phaseTimeout) >= 0) {
 			throw new InvalidWsShutdownPropertyException("ws-shutdown.timeout", configured,
-					"which is not shorter than '" + PHASE_TIMEOUT + "' (" + phaseTimeout
+					"which is not shorter than '" + PHASE_TIMEOUT + "' (" + text(phaseTimeout)
 							+ "), so the phase would end before the drain",
-					"Remove it to use " + phaseTimeout.minus(margin) + ", or raise '" + PHASE_TIMEOUT + "'");
+					"Remove it to use " + text(phaseTimeout.minus(margin)) + ", or raise '" + PHASE_TIMEOUT + "'");
 		}
 		Duration rest = phaseTimeout.minus(configured);
-		return new DrainTime(configured, (rest.compareTo(margin) < 0) ? rest : margin);
+		return new DrainTime(configured, min(rest, margin));
 	}
 
 	/**
@@ -63,7 +70,15 @@ record DrainTime(Duration timeout, Duration margin) {
 		Duration second = Duration.ofSeconds(1);
 		Duration margin = (tenth.compareTo(second) > 0) ? tenth : second;
 		Duration half = phaseTimeout.dividedBy(2);
-		return (margin.compareTo(half) > 0) ? half : margin;
+		return min(margin, half);
+	}
+
+	static Duration min(Duration a, Duration b) {
+		return (a.compareTo(b) <= 0) ? a : b;
+	}
+
+	private static String text(Duration duration) {
+		return InvalidWsShutdownPropertyException.text(duration);
 	}
 
 	static boolean isPositive(Duration duration) {

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.time.Duration;
+
 /**
  * Says that a property has a value that cannot work.
  */
@@ -26,8 +28,17 @@ public final class InvalidWsShutdownPropertyException extends RuntimeException {
 	private final String remedy;
 
 	InvalidWsShutdownPropertyException(String property, Object value, String problem, String remedy) {
-		super("'" + property + "' is '" + value + "', " + problem);
+		super("'" + property + "' is '" + ((value instanceof Duration duration) ? text(duration) : value) + "', "
+				+ problem);
 		this.remedy = remedy;
+	}
+
+	/**
+	 * Returns a duration as one writes it in a configuration file.
+	 */
+	static String text(Duration duration) {
+		boolean wholeSeconds = duration.getNano() == 0;
+		return wholeSeconds ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
 	}
 
 	/**

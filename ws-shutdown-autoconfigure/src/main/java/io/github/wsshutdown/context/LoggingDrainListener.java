@@ -19,6 +19,7 @@ package io.github.wsshutdown.context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -42,6 +43,8 @@ import io.github.wsshutdown.drain.Straggler;
 public final class LoggingDrainListener implements DrainListener {
 
 	private static final Log logger = LogFactory.getLog(LoggingDrainListener.class);
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
 	private static final int NAMED_STRAGGLERS = 20;
 
@@ -67,15 +70,16 @@ public final class LoggingDrainListener implements DrainListener {
 
 	@Override
 	public void progress(Drain drain, Progress progress) {
-		logger.info("Still draining after " + seconds(progress.elapsed()) + ": " + progress.remaining() + " of "
-				+ progress.total() + " connections left (" + progress.busy() + " busy), " + progress.asked()
-				+ " asked, " + progress.refused() + " newcomers refused, " + seconds(progress.left())
-				+ " until the deadline");
+		log(true,
+				"Still draining after " + seconds(progress.elapsed()) + ": " + progress.remaining() + " of "
+						+ progress.total() + " connections left (" + progress.busy() + " busy), " + progress.asked()
+						+ " asked, " + progress.refused() + " newcomers refused, " + seconds(progress.left())
+						+ " until the deadline");
 	}
 
 	@Override
 	public void undrained(Drain drain, Progress progress) {
-		logger.info("Drain" + of(drain) + " undone after " + seconds(progress.elapsed()) + ": " + progress.asked()
+		log(true, "Drain" + of(drain) + " undone after " + seconds(progress.elapsed()) + ": " + progress.asked()
 				+ " of " + connections(progress.total()) + " had been asked to leave");
 	}
 
@@ -88,16 +92,16 @@ public final class LoggingDrainListener implements DrainListener {
 						+ report.count(Outcome.TERMINATED) + " terminated, " + report.count(Outcome.FAILED)
 						+ " failed; " + report.refused() + " newcomers refused");
 		if (!report.stragglers().isEmpty()) {
-			logger.warn(stragglers(report.stragglers()));
+			logger.warn(oneLine(stragglers(report.stragglers())));
 		}
 	}
 
 	private static void log(boolean worthTelling, String message) {
 		if (worthTelling) {
-			logger.info(message);
+			logger.info(oneLine(message));
 		}
 		else {
-			logger.debug(message);
+			logger.debug(oneLine(message));
 		}
 	}
 
@@ -131,6 +135,14 @@ public final class LoggingDrainListener implements DrainListener {
 			.limit(NAMED_FRAMES)
 			.collect(Collectors.joining(" < "));
 		return "handler in " + stack.get(0) + (callers.isEmpty() ? "" : " < " + callers);
+	}
+
+	/**
+	 * Takes out what could begin a new line or steer a terminal: names come from outside
+	 * of this library.
+	 */
+	private static String oneLine(String message) {
+		return UNPRINTABLE.matcher(message).replaceAll("?");
 	}
 
 	private static String of(Drain drain) {

@@ -138,6 +138,13 @@ public final class ConnectionRegistry implements Gate {
 		this.closure = Closure.OPEN;
 	}
 
+	/**
+	 * Tells whether all of a scope is refused.
+	 */
+	boolean isGateClosed(Scope scope) {
+		return this.closure.scopes().stream().anyMatch((closed) -> closed.covers(scope));
+	}
+
 	boolean isGateClosed() {
 		return !this.closure.scopes().isEmpty();
 	}

@@ -146,7 +146,8 @@ final class RunningDrain implements Drain {
 	 * Tells whether newcomers are let in for a while after this drain has begun.
 	 */
 	boolean settles() {
-		return !this.environment.settings().settle().isZero() && !this.continuation;
+		return !this.environment.settings().settle().isZero() && !this.continuation
+				&& !this.environment.registry().isGateClosed(this.request.scope());
 	}
 
 	void start() {

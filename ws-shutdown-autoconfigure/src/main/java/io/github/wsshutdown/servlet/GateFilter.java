@@ -17,6 +17,7 @@
 package io.github.wsshutdown.servlet;
 
 import java.io.IOException;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class GateFilter implements Filter {
 
 	private void filterHandshake(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
+		String path = pathOf(request);
 		if (isExcluded(path)) {
 			request.setAttribute(Handshake.ATTRIBUTE, HandshakeGuard.EXCLUDED);
 			chain.doFilter(request, response);
@@ -120,9 +121,21 @@ public final class GateFilter implements Filter {
 		return this.excludedPaths.stream().anyMatch((pattern) -> pattern.matches(container));
 	}
 
+	/**
+	 * Returns the path within the application.
+	 */
+	static String pathOf(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
+	}
+
 	private static boolean isHandshake(HttpServletRequest request) {
-		String upgrade = request.getHeader(HttpHeaders.UPGRADE);
-		return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+		Enumeration<String> upgrades = request.getHeaders(HttpHeaders.UPGRADE);
+		while (upgrades != null && upgrades.hasMoreElements()) {
+			if (upgrades.nextElement().toLowerCase(Locale.ROOT).contains("websocket")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -17,6 +17,8 @@
 package io.github.wsshutdown.servlet;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +47,12 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 	private final Supplier<Refusal> refusal;
 
 	private final Supplier<? extends Collection<String>> excludedBeans;
+
+	/**
+	 * Handlers that are not to be tracked though they may turn up again in a mapping.
+	 */
+	private final Set<Object> leftAlone = Collections
+		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
 	/**
 	 * Creates the post-processor. Nothing is obtained before the first request handler
@@ -78,8 +86,12 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 
 	private Object track(Object handler, String beanName, String path) {
 		if (!(handler instanceof WebSocketHttpRequestHandler original) || original instanceof TrackedRequestHandler
-				|| Set.copyOf(this.excludedBeans.get()).contains(beanName)) {
+				|| this.leftAlone.contains(original)) {
 			return handler;
+		}
+		if (this.excludedBeans.get().contains(beanName)) {
+			this.leftAlone.add(original);
+			return original;
 		}
 		HandshakeGuard guard = new HandshakeGuard(this.gate.get(), this.refusal.get());
 		if (HandlerDecorator.isTracking(original.getWebSocketHandler())) {
@@ -89,13 +101,18 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 			return original;
 		}
 		if (original.getClass() != WebSocketHttpRequestHandler.class) {
-			logger.warn("WebSocket sessions of '" + beanName + "'" + (path.isEmpty() ? "" : " at " + path)
-					+ " are not drained: " + original.getClass().getName()
-					+ " is a subclass of WebSocketHttpRequestHandler and is left as it is. Decorate its handler with the "
-					+ HandlerDecorator.class.getSimpleName() + " bean, or name it in ws-shutdown.exclude-beans");
+			this.leftAlone.add(original);
+			warn(original, beanName, path);
 			return original;
 		}
 		return new TrackedRequestHandler(original, this.decorator.get(), guard);
+	}
+
+	private static void warn(WebSocketHttpRequestHandler handler, String beanName, String path) {
+		logger.warn("WebSocket sessions of '" + beanName + "'" + (path.isEmpty() ? "" : " at " + path)
+				+ " are not drained: " + handler.getClass().getName()
+				+ " is a subclass of WebSocketHttpRequestHandler and is left as it is. Decorate its handler with the "
+				+ HandlerDecorator.class.getSimpleName() + " bean, or name it in ws-shutdown.exclude-beans");
 	}
 
 }

@@ -65,7 +65,7 @@ final class HandshakeGuard implements HandshakeInterceptor {
 		if (attribute == EXCLUDED) {
 			return true;
 		}
-		String endpoint = endpointOf(httpRequest);
+		String endpoint = endpointOf(httpRequest, attribute);
 		Optional<Admission> admission = this.gate.tryAdmit(Handshake.WEBSOCKET, endpoint);
 		if (admission.isEmpty()) {
 			this.refusal.answer(servletResponse.getServletResponse());
@@ -86,9 +86,12 @@ final class HandshakeGuard implements HandshakeInterceptor {
 		return handshake;
 	}
 
-	private static String endpointOf(HttpServletRequest request) {
+	private static String endpointOf(HttpServletRequest request, @Nullable Object attribute) {
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		return (pattern != null) ? pattern.toString() : request.getRequestURI();
+		if (pattern != null) {
+			return pattern.toString();
+		}
+		return (attribute instanceof Handshake handshake) ? handshake.endpoint() : GateFilter.pathOf(request);
 	}
 
 	@Override

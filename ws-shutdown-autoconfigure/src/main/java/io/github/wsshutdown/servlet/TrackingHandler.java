@@ -112,8 +112,8 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 	 */
 	private static void tellFailureAfterTheEnd(SessionConnection connection, Exception ex) {
 		if (!connection.isCut()) {
-			logger
-				.warn("A message was still being handled when the drain closed " + connection + ", and failed: " + ex);
+			logger.warn("A message was still being handled when the drain closed its session " + connection.id()
+					+ ", and failed with " + ex.getClass().getName());
 		}
 		logger.debug("Handler failed after the end of " + connection, ex);
 	}

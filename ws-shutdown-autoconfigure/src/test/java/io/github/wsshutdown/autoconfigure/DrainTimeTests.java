@@ -45,19 +45,25 @@ class DrainTimeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT30S", "PT31S", "PT1H" })
-	void timeoutThatIsNotShorterThanThePhaseIsRefused(Duration timeout) {
+	@CsvSource({ "PT30S, 30s", "PT30.5S, 30500ms", "PT1H, 3600s" })
+	void timeoutThatIsNotShorterThanThePhaseIsRefused(Duration timeout, String told) {
 		assertThatExceptionOfType(InvalidWsShutdownPropertyException.class)
 			.isThrownBy(() -> DrainTime.of(timeout, Duration.ofSeconds(30)))
-			.withMessageContaining("'ws-shutdown.timeout' is '" + timeout + "'")
+			.withMessageContaining("'ws-shutdown.timeout' is '" + told + "'")
 			.withMessageContaining("spring.lifecycle.timeout-per-shutdown-phase");
+	}
+
+	@Test
+	void timeThatNobodyWaitsIsCutToAYear() {
+		Duration aThousandYears = Duration.ofDays(365_000);
+		assertThat(DrainTime.of(null, aThousandYears).timeout()).isLessThan(Duration.ofDays(365));
 	}
 
 	@Test
 	void phaseWithoutTimeIsRefused() {
 		assertThatExceptionOfType(InvalidWsShutdownPropertyException.class)
 			.isThrownBy(() -> DrainTime.of(null, Duration.ZERO))
-			.withMessageContaining("'spring.lifecycle.timeout-per-shutdown-phase' is 'PT0S'");
+			.withMessageContaining("'spring.lifecycle.timeout-per-shutdown-phase' is '0s'");
 	}
 
 }

@@ -40,10 +40,10 @@ class InvalidWsShutdownPropertyFailureAnalyzerTests {
 		fail("--ws-shutdown.timeout=45s");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.containsSubsequence("Description:",
-					"'ws-shutdown.timeout' is 'PT45S', which is not shorter than "
-							+ "'spring.lifecycle.timeout-per-shutdown-phase' (PT30S), "
+					"'ws-shutdown.timeout' is '45s', which is not shorter than "
+							+ "'spring.lifecycle.timeout-per-shutdown-phase' (30s), "
 							+ "so the phase would end before the drain.",
-					"Action:", "Remove it to use PT27S, or raise 'spring.lifecycle.timeout-per-shutdown-phase'")
+					"Action:", "Remove it to use 27s, or raise 'spring.lifecycle.timeout-per-shutdown-phase'")
 			.doesNotContain("\tat io.github.wsshutdown");
 	}
 
