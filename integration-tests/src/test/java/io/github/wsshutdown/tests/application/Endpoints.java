@@ -32,10 +32,9 @@ public final class Endpoints {
 	public static final String OTHER = "/other";
 
 	/**
-	 * Throws in the callback that the query names: {@code open}, {@code message},
-	 * {@code error} or {@code close}.
+	 * Makes {@link Trouble}.
 	 */
-	public static final String THROWING = "/throwing";
+	public static final String TROUBLE = "/trouble";
 
 	private Endpoints() {
 	}

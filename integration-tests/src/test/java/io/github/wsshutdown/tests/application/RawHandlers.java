@@ -28,21 +28,21 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@Import(ThrowingHandler.class)
+@Import(TroubleHandler.class)
 public class RawHandlers implements WebSocketConfigurer {
 
 	private final Commands commands;
 
-	private final ThrowingHandler throwingHandler;
+	private final TroubleHandler troubleHandler;
 
-	RawHandlers(Commands commands, ThrowingHandler throwingHandler) {
+	RawHandlers(Commands commands, TroubleHandler troubleHandler) {
 		this.commands = commands;
-		this.throwingHandler = throwingHandler;
+		this.troubleHandler = troubleHandler;
 	}
 
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-		registry.addHandler(this.throwingHandler, Endpoints.THROWING);
+		registry.addHandler(this.troubleHandler, Endpoints.TROUBLE);
 		registry.addHandler(new CommandHandler(this.commands), Endpoints.COMMANDS, Endpoints.OTHER);
 	}
 

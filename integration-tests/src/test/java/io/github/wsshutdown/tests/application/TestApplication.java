@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.tests.application;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,6 +40,11 @@ public class TestApplication {
 	}
 
 	@Bean
+	Trouble trouble(Holds holds) {
+		return new Trouble(holds);
+	}
+
+	@Bean
 	Commands commands(Holds holds, ConfigurableApplicationContext context) {
 		return new Commands(holds, context);
 	}
@@ -50,9 +56,9 @@ public class TestApplication {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@ConditionalOnProperty(name = "tests.listener", havingValue = "throwing")
-	ThrowingListener throwingListener() {
-		return new ThrowingListener();
+	@ConditionalOnProperty("tests.listener")
+	TroubleListener troubleListener(Trouble trouble, @Value("${tests.listener}") String kind) {
+		return new TroubleListener(trouble, kind);
 	}
 
 	@Bean

@@ -60,10 +60,24 @@ public final class Attempt implements AutoCloseable {
 			throw new AssertionError("The handshake was refused: " + this.response);
 		}
 		try {
+			this.socket.setSoTimeout(0);
 			WireClient client = new WireClient(new Wire(this.socket), this.response, this.reading, this.answering);
 			client.start();
 			this.open = true;
 			return client;
+		}
+		catch (IOException ex) {
+			throw new NoResponseException(ex);
+		}
+	}
+
+	/**
+	 * Reads on until the server ends the connection.
+	 * @return what comes after the head
+	 */
+	public byte[] body() {
+		try {
+			return this.socket.getInputStream().readAllBytes();
 		}
 		catch (IOException ex) {
 			throw new NoResponseException(ex);

@@ -149,7 +149,6 @@ public final class Knock {
 			out.write(request().getBytes(StandardCharsets.ISO_8859_1));
 			DataInputStream in = new DataInputStream(socket.getInputStream());
 			ResponseHead response = ResponseHead.read(in);
-			socket.setSoTimeout(0);
 			return new Attempt(socket, response, this.reading, this.answering);
 		}
 		catch (IOException | RuntimeException ex) {

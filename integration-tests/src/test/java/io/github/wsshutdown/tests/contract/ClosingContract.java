@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +62,10 @@ interface ClosingContract extends Contract {
 	@Test
 	default void everyChattyClientIsToldWhyAsAQuietOneIs() {
 		RunningApplication application = start();
-		List<WireClient> clients = application.connect(20, Endpoints.COMMANDS);
+		List<WireClient> clients = new ArrayList<>(application.connect(10, Endpoints.COMMANDS));
+		for (int i = 0; i < 10; i++) {
+			clients.add(application.connect(application.knock(Endpoints.COMMANDS).deflating()));
+		}
 		clients.forEach((client) -> client.keepSaying("ignore " + "x".repeat(4096), Duration.ofMillis(2)));
 		application.close();
 		assertThat(clients).allSatisfy((client) -> {

@@ -40,8 +40,8 @@ interface FailureContract extends Contract {
 	@Test
 	default void handlerThatThrowsWhenAConnectionOpensOrAMessageComesIsForgotten() {
 		RunningApplication application = start();
-		WireClient opening = application.connect(Endpoints.THROWING + "?open");
-		WireClient speaking = application.connect(Endpoints.THROWING + "?message");
+		WireClient opening = application.connect(Endpoints.TROUBLE + "?throw=open");
+		WireClient speaking = application.connect(Endpoints.TROUBLE + "?throw=message");
 		speaking.say("hello");
 		assertThat(opening.ended()).succeedsWithin(PATIENCE);
 		assertThat(speaking.ended()).succeedsWithin(PATIENCE);
@@ -56,8 +56,9 @@ interface FailureContract extends Contract {
 	@Test
 	default void handlerThatThrowsWhenAConnectionEndsDoesNotStopTheDrain() {
 		RunningApplication application = start();
-		List<WireClient> closing = application.connect(3, Endpoints.THROWING + "?close");
-		WireClient failing = application.connect(application.knock(Endpoints.THROWING + "?error").withoutAnswering());
+		List<WireClient> closing = application.connect(3, Endpoints.TROUBLE + "?throw=close");
+		WireClient failing = application
+			.connect(application.knock(Endpoints.TROUBLE + "?throw=error").withoutAnswering());
 		CompletableFuture<Void> closed = application.beginToClose();
 		assertThat(closing)
 			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));
@@ -67,6 +68,23 @@ interface FailureContract extends Contract {
 		DrainReport report = application.awaitReport();
 		assertThat(report.count(Outcome.PEER_ANSWERED)).isEqualTo(3);
 		assertThat(report.count(Outcome.PEER_GONE)).isOne();
+	}
+
+	@Test
+	default void handlerThatBlocksWhenAConnectionEndsDelaysNobody() {
+		RunningApplication application = start();
+		List<WireClient> blocking = application.connect(40, Endpoints.TROUBLE + "?hold=close");
+		List<WireClient> healthy = application.connect(20, Endpoints.COMMANDS);
+		CompletableFuture<Void> closing = application.beginToClose();
+		assertThat(healthy).allSatisfy((client) -> {
+			assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+			assertThat(client.ended()).succeedsWithin(PATIENCE);
+		});
+		assertThat(blocking)
+			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));
+		application.holds().release("close");
+		assertThat(closing).succeedsWithin(PATIENCE);
+		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isEqualTo(60);
 	}
 
 	@Test
@@ -91,11 +109,20 @@ interface FailureContract extends Contract {
 
 	@Test
 	default void listenerThatThrowsStopsNeitherTheDrainNorOtherListeners() {
-		RunningApplication application = start("tests.listener=throwing");
+		RunningApplication application = start("tests.listener=throw");
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		application.close();
 		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();
+	}
+
+	@Test
+	default void listenerThatBlocksDoesNotStopTheShutdown() {
+		RunningApplication application = start("tests.listener=hold", "spring.lifecycle.timeout-per-shutdown-phase=4s");
+		WireClient client = application.connect(Endpoints.COMMANDS);
+		application.close();
+		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(client.ended()).succeedsWithin(PATIENCE);
 	}
 
 	@Test

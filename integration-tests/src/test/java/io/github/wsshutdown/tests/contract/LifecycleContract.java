@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.tests.contract;
 
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -26,9 +28,11 @@ import io.github.wsshutdown.drain.Drainer;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.client.Attempt;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An application context can be closed twice, stopped and started again, or left alone.
@@ -68,6 +72,51 @@ interface LifecycleContract extends Contract {
 		assertThat(third.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(application.awaitReports(3))
 			.allSatisfy((report) -> assertThat(report.count(Outcome.PEER_ANSWERED)).isOne());
+	}
+
+	@Test
+	default void drainMayRunBesideTheGracefulShutdownOfTheWebServer() throws Exception {
+		RunningApplication application = start("ws-shutdown.phase=2147482623");
+		CompletableFuture<HttpResponse<String>> slow = application.get("/hold?name=request");
+		await().atMost(PATIENCE).until(() -> application.holds().hasBegun("request"));
+		WireClient client = application.connect(Endpoints.COMMANDS);
+		client.say("hold work");
+		assertThat(client.hear()).isEqualTo("begun");
+		CompletableFuture<Void> closing = application.beginToClose();
+		application.awaitDrain();
+		application.holds().release("request");
+		assertThat(slow).succeedsWithin(PATIENCE).extracting(HttpResponse::statusCode).isEqualTo(200);
+		application.holds().release("work");
+		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(closing).succeedsWithin(PATIENCE);
+		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();
+	}
+
+	@Test
+	default void newcomersAreLetInUntilTheDrainHasSettled() {
+		RunningApplication application = start("ws-shutdown.settle=1s");
+		CompletableFuture<Void> closing = application.beginToClose();
+		application.awaitDrain();
+		List<WireClient> newcomers = new ArrayList<>();
+		Attempt last = application.knock(Endpoints.COMMANDS).attempt();
+		while (last.response().isSwitching()) {
+			newcomers.add(last.open());
+			last = application.knock(Endpoints.COMMANDS).attempt();
+		}
+		last.close();
+		assertThat(last.response().status()).isEqualTo(503);
+		assertThat(newcomers).isNotEmpty()
+			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));
+		assertThat(closing).succeedsWithin(PATIENCE);
+	}
+
+	@Test
+	default void lazyApplicationIsDrainedAsAnyOther() {
+		RunningApplication application = start("spring.main.lazy-initialization=true");
+		WireClient client = application.connect(Endpoints.COMMANDS);
+		application.close();
+		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(client.ended()).succeedsWithin(PATIENCE);
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.client.Attempt;
 import io.github.wsshutdown.tests.client.ResponseHead;
 import io.github.wsshutdown.tests.client.WireClient;
 
@@ -46,11 +47,13 @@ interface RefusalContract extends Contract {
 		RunningApplication application = start("ws-shutdown.retry-after=7s");
 		CompletableFuture<Void> closing = beginToCloseWithWork(application);
 		int filteredBefore = application.filteredPaths().size();
-		for (String path : List.of(Endpoints.COMMANDS, Endpoints.OTHER, Endpoints.THROWING)) {
-			ResponseHead response = application.knock(path).response();
-			assertThat(response.status()).isEqualTo(503);
-			assertThat(response.header("Retry-After")).isEqualTo("7");
-			assertThat(response.header("Connection")).isEqualToIgnoringCase("close");
+		for (String path : List.of(Endpoints.COMMANDS, Endpoints.OTHER, Endpoints.TROUBLE)) {
+			try (Attempt attempt = application.knock(path).header("Upgrade", "WebSocket").attempt()) {
+				assertThat(attempt.response().status()).isEqualTo(503);
+				assertThat(attempt.response().header("Retry-After")).isEqualTo("7");
+				assertThat(attempt.response().header("Connection")).isEqualToIgnoringCase("close");
+				assertThat(attempt.body()).isEmpty();
+			}
 		}
 		assertThat(application.filteredPaths()).hasSize(filteredBefore);
 		application.holds().release("work");

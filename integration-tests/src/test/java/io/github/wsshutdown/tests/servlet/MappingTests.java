@@ -43,8 +43,8 @@ class MappingTests {
 	private RunningApplication application;
 
 	private void start(String... properties) {
-		this.application = RunningApplication.start(List.of(TestApplication.class, RawHandlers.class, Mappings.class),
-				properties);
+		this.application = RunningApplication
+			.start(List.of(TestApplication.class, RawHandlers.class, Mappings.class, StompEndpoint.class), properties);
 	}
 
 	@AfterEach

@@ -49,11 +49,11 @@ class Mappings implements WebSocketConfigurer {
 	static final String ORIGIN = "https://example.org";
 
 	static final List<String> PATHS = List.of("/made", INTERCEPTED, "/instance", "/bean-name", "/lazy-bean-name",
-			"/prototype-bean-name", "/named-like-its-path", "/path/{variable}");
+			"/prototype-bean-name", "/named-like-its-path", "/path/{variable}", StompEndpoint.PATH);
 
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-		registry.addHandler(new TextWebSocketHandler(), "/made", "/path/{variable}");
+		registry.addHandler(new TextWebSocketHandler(), "/made", "/path/{variable}", StompEndpoint.PATH);
 		registry.addHandler(new TextWebSocketHandler(), INTERCEPTED)
 			.addInterceptors(new AdmittingInterceptor())
 			.setAllowedOrigins(ORIGIN);

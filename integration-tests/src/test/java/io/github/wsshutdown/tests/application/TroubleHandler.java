@@ -22,33 +22,39 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 /**
- * Throws in one of its callbacks.
+ * Makes {@link Trouble} for a raw WebSocket session.
  */
-final class ThrowingHandler extends TextWebSocketHandler {
+final class TroubleHandler extends TextWebSocketHandler {
+
+	private final Trouble trouble;
+
+	TroubleHandler(Trouble trouble) {
+		this.trouble = trouble;
+	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) {
-		throwIn("open", session);
+		make("open", session);
 	}
 
 	@Override
 	protected void handleTextMessage(WebSocketSession session, TextMessage message) {
-		throwIn("message", session);
+		make("message", session);
 	}
 
 	@Override
 	public void handleTransportError(WebSocketSession session, Throwable exception) {
-		throwIn("error", session);
+		make("error", session);
 	}
 
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
-		throwIn("close", session);
+		make("close", session);
 	}
 
-	private static void throwIn(String callback, WebSocketSession session) {
-		if (session.getUri() != null && callback.equals(session.getUri().getQuery())) {
-			throw new DeliberateException();
+	private void make(String callback, WebSocketSession session) {
+		if (session.getUri() != null) {
+			this.trouble.make(callback, session.getUri().getQuery());
 		}
 	}
 

@@ -20,26 +20,29 @@ import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.drain.DrainReport;
-import io.github.wsshutdown.drain.Progress;
 
 /**
- * Throws whatever it is told.
+ * A listener that throws, or holds, whenever it is told something.
  */
-final class ThrowingListener implements DrainListener {
+final class TroubleListener implements DrainListener {
 
-	@Override
-	public void started(Drain drain, DrainPlan plan) {
-		throw new DeliberateException();
+	private final Trouble trouble;
+
+	private final String kind;
+
+	TroubleListener(Trouble trouble, String kind) {
+		this.trouble = trouble;
+		this.kind = kind;
 	}
 
 	@Override
-	public void progress(Drain drain, Progress progress) {
-		throw new DeliberateException();
+	public void started(Drain drain, DrainPlan plan) {
+		this.trouble.make("listener", this.kind + "=listener");
 	}
 
 	@Override
 	public void finished(Drain drain, DrainReport report) {
-		throw new DeliberateException();
+		this.trouble.make("listener", this.kind + "=listener");
 	}
 
 }
