@@ -19,6 +19,7 @@ package io.github.wsshutdown.context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,7 +64,7 @@ public final class LoggingDrainListener implements DrainListener {
 	@Override
 	public void started(Drain drain, DrainPlan plan) {
 		log(plan.total() > 0,
-				"Draining " + connections(plan.total()) + of(drain) + " (" + plan.busy() + " busy): "
+				() -> "Draining " + connections(plan.total()) + of(drain) + " (" + plan.busy() + " busy): "
 						+ causes(drain.causes()) + ". Asking them to leave over " + seconds(plan.window())
 						+ ", cutting what is left after " + seconds(plan.timeout()));
 	}
@@ -71,7 +72,7 @@ public final class LoggingDrainListener implements DrainListener {
 	@Override
 	public void progress(Drain drain, Progress progress) {
 		log(true,
-				"Still draining after " + seconds(progress.elapsed()) + ": " + progress.remaining() + " of "
+				() -> "Still draining after " + seconds(progress.elapsed()) + ": " + progress.remaining() + " of "
 						+ progress.total() + " connections left (" + progress.busy() + " busy), " + progress.asked()
 						+ " asked, " + progress.refused() + " newcomers refused, " + seconds(progress.left())
 						+ " until the deadline");
@@ -79,14 +80,14 @@ public final class LoggingDrainListener implements DrainListener {
 
 	@Override
 	public void undrained(Drain drain, Progress progress) {
-		log(true, "Drain" + of(drain) + " undone after " + seconds(progress.elapsed()) + ": " + progress.asked()
+		log(true, () -> "Drain" + of(drain) + " undone after " + seconds(progress.elapsed()) + ": " + progress.asked()
 				+ " of " + connections(progress.total()) + " had been asked to leave");
 	}
 
 	@Override
 	public void finished(Drain drain, DrainReport report) {
 		log(report.total() > 0 || report.refused() > 0,
-				"Drained " + connections(report.total()) + of(drain) + " in " + seconds(report.elapsed()) + ": "
+				() -> "Drained " + connections(report.total()) + of(drain) + " in " + seconds(report.elapsed()) + ": "
 						+ report.count(Outcome.PEER_ANSWERED) + " answered, " + report.count(Outcome.PEER_GONE)
 						+ " gone, " + report.count(Outcome.CLOSED_UNCONFIRMED) + " unconfirmed, "
 						+ report.count(Outcome.TERMINATED) + " terminated, " + report.count(Outcome.FAILED)
@@ -96,12 +97,12 @@ public final class LoggingDrainListener implements DrainListener {
 		}
 	}
 
-	private static void log(boolean worthTelling, String message) {
+	private static void log(boolean worthTelling, Supplier<String> message) {
 		if (worthTelling) {
-			logger.info(oneLine(message));
+			logger.info(oneLine(message.get()));
 		}
-		else {
-			logger.debug(oneLine(message));
+		else if (logger.isDebugEnabled()) {
+			logger.debug(oneLine(message.get()));
 		}
 	}
 

@@ -41,7 +41,11 @@ public final class Activity {
 
 	private int lastActive;
 
-	private volatile @Nullable Thread runner;
+	/**
+	 * Seen by its own thread at once, and by others, for whom it serves a description,
+	 * soon.
+	 */
+	private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
 
 	/**
 	 * Creates the activity of one connection.
@@ -65,7 +69,7 @@ public final class Activity {
 	 * straggler's stack can be told.
 	 */
 	public void beginHere() {
-		this.runner = Thread.currentThread();
+		this.runner.setOpaque(Thread.currentThread());
 		begin();
 	}
 
@@ -85,7 +89,7 @@ public final class Activity {
 	 */
 	public void endHere() {
 		end();
-		this.runner = null;
+		this.runner.setOpaque(null);
 	}
 
 	/**
@@ -109,7 +113,7 @@ public final class Activity {
 	 * @return the thread, or {@code null}
 	 */
 	public @Nullable Thread runner() {
-		return this.runner;
+		return this.runner.getOpaque();
 	}
 
 	/**

@@ -186,9 +186,7 @@ public final class ConnectionRegistry implements Gate {
 		long now = this.timer.nanos();
 		setClock(now);
 		for (Slot slot : this.slots) {
-			if (now - slot.reservedAt() > RESERVATION_EXPIRY.toNanos()) {
-				slot.close();
-			}
+			slot.expire(now);
 		}
 		this.ticking.set(false);
 		if (!this.slots.isEmpty()) {

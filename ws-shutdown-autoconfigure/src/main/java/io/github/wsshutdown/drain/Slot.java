@@ -42,7 +42,7 @@ final class Slot implements Admission {
 
 	private final long reservedAt;
 
-	private Stage stage = Stage.RESERVED;
+	private volatile Stage stage = Stage.RESERVED;
 
 	private @Nullable Connection connection;
 
@@ -93,8 +93,13 @@ final class Slot implements Admission {
 		return this.arrival;
 	}
 
-	long reservedAt() {
-		return this.reservedAt;
+	/**
+	 * Releases a reservation that is older than it may be.
+	 */
+	void expire(long now) {
+		if (this.stage == Stage.RESERVED && now - this.reservedAt > ConnectionRegistry.RESERVATION_EXPIRY.toNanos()) {
+			close();
+		}
 	}
 
 	synchronized @Nullable Connection connection() {
