@@ -37,7 +37,16 @@ public final class DrainRequests {
 	 * @return the request
 	 */
 	public static DrainRequest everything() {
-		return new DrainRequest(Scope.everything(), Cause.request("a test"), TIMEOUT);
+		return everything(TIMEOUT);
+	}
+
+	/**
+	 * Returns a drain of everything.
+	 * @param timeout how long it may take
+	 * @return the request
+	 */
+	public static DrainRequest everything(Duration timeout) {
+		return new DrainRequest(Scope.everything(), Cause.request("a test"), timeout);
 	}
 
 	/**

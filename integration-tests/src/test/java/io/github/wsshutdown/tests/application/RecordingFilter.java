@@ -26,10 +26,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Keeps the path of every request that comes to the application's first filter.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class RecordingFilter implements Filter {
 
 	private final List<String> paths = new CopyOnWriteArrayList<>();

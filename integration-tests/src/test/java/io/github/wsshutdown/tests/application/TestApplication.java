@@ -16,15 +16,16 @@
 
 package io.github.wsshutdown.tests.application;
 
+import jakarta.servlet.Filter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * The application without any WebSocket handler.
@@ -55,16 +56,21 @@ public class TestApplication {
 	}
 
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnProperty("tests.listener")
 	TroubleListener troubleListener(Trouble trouble, @Value("${tests.listener}") String kind) {
 		return new TroubleListener(trouble, kind);
 	}
 
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RecordingFilter recordingFilter() {
 		return new RecordingFilter();
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> recordingFilterRegistration(RecordingFilter recordingFilter) {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(recordingFilter::doFilter);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
 	}
 
 }

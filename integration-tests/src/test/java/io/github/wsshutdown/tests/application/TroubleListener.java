@@ -16,6 +16,9 @@
 
 package io.github.wsshutdown.tests.application;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainPlan;
@@ -24,6 +27,7 @@ import io.github.wsshutdown.drain.DrainReport;
 /**
  * A listener that throws, or holds, whenever it is told something.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class TroubleListener implements DrainListener {
 
 	private final Trouble trouble;

@@ -117,7 +117,7 @@ interface DrainerContract extends Contract {
 		CompletableFuture<Drain> elsewhere = CompletableFuture.supplyAsync(() -> application.drainer().drain(same));
 		assertThat(elsewhere).succeedsWithin(PATIENCE).isSameAs(drain);
 		assertThat(application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS))).isSameAs(drain);
-		DrainRequest hastier = new DrainRequest(Scope.everything(), Cause.request("haste"), Duration.ofSeconds(1));
+		DrainRequest hastier = DrainRequests.everything(Duration.ofSeconds(1));
 		assertThatExceptionOfType(DrainInProgressException.class)
 			.isThrownBy(() -> application.drainer().drain(hastier));
 		application.holds().release("work");

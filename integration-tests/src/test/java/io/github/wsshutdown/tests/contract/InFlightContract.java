@@ -38,8 +38,8 @@ interface InFlightContract extends Contract {
 	@ValueSource(strings = { "hold", "hand-over" })
 	default void messageInFlightIsAnsweredBeforeTheClose(String command) throws Exception {
 		RunningApplication application = start();
-		WireClient idle = application.connect(Endpoints.COMMANDS);
 		WireClient busy = application.connect(Endpoints.COMMANDS);
+		WireClient idle = application.connect(Endpoints.COMMANDS);
 		busy.say(command + " work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.tests.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Straggler;
+import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.Holds;
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -47,21 +49,19 @@ interface PatienceContract extends Contract {
 
 	@Test
 	default void whoIsLeftAtTheDeadlineIsCutAndNamed() throws Exception {
-		RunningApplication application = start("ws-shutdown.timeout=1s");
+		RunningApplication application = start();
 		WireClient healthy = application.connect(Endpoints.COMMANDS);
 		WireClient silent = application.connect(application.knock(Endpoints.OTHER).withoutAnswering());
 		WireClient busy = application.connect(Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		CompletableFuture<Void> closing = application.beginToClose();
+		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
 		assertThat(healthy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(silent.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(silent.ended()).succeedsWithin(PATIENCE);
 		assertThat(busy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(busy.ended()).succeedsWithin(PATIENCE);
 		DrainReport report = application.awaitReport();
-		application.holds().release("work");
-		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(report.count(Outcome.PEER_ANSWERED)).isOne();
 		assertThat(report.count(Outcome.TERMINATED)).isEqualTo(2);
 		assertThat(report.stragglers()).extracting(Straggler::endpoint)
@@ -103,9 +103,9 @@ interface PatienceContract extends Contract {
 
 	@Test
 	default void clientsThatDoNotReadAreCutAtTheDeadline() {
-		RunningApplication application = start("ws-shutdown.timeout=1s");
+		RunningApplication application = start();
 		List<WireClient> stuck = connectStuck(application, 2);
-		application.close();
+		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
 		DrainReport report = application.awaitReport();
 		assertThat(report.total()).isEqualTo(2);
 		assertThat(report.count(Outcome.FAILED) + report.count(Outcome.TERMINATED)).isEqualTo(2);
@@ -113,6 +113,16 @@ interface PatienceContract extends Contract {
 			client.startReading();
 			assertThat(client.ended()).succeedsWithin(PATIENCE);
 		});
+		application.awaitStuckFloods(0);
+	}
+
+	@Test
+	default void theRestOfTheShutdownGoesOnAfterTheDeadline() {
+		RunningApplication application = start("ws-shutdown.timeout=1s");
+		WireClient silent = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
+		application.close();
+		assertThat(silent.ended()).succeedsWithin(PATIENCE);
+		assertThat(application.awaitReport().count(Outcome.TERMINATED)).isOne();
 	}
 
 	@Test
