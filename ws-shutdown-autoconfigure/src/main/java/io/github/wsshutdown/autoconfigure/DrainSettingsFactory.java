@@ -58,7 +58,7 @@ final class DrainSettingsFactory {
 		checkGrace(time);
 		checkSettle(time);
 		return new DrainSettings(departure(time), this.properties.getSettle(), pace.getRate(), pace.getMaxShare(),
-				this.properties.getInFlight().getGrace(), time.margin().dividedBy(2));
+				this.properties.getInFlight().getGrace(), time.margin().dividedBy(3));
 	}
 
 	private void checkGrace(DrainTime time) {

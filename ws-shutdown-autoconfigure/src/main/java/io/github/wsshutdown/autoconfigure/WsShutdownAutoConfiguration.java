@@ -22,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,6 +40,7 @@ import io.github.wsshutdown.drain.Timer;
 
 /**
  * Auto-configuration for the drain of long-lived connections when the application stops.
+ * Each context of a hierarchy drains its own connections when it closes.
  */
 @AutoConfiguration(after = LifecycleAutoConfiguration.class)
 @ConditionalOnProperty(name = "ws-shutdown.enabled", matchIfMissing = true)
@@ -52,7 +54,7 @@ public final class WsShutdownAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConnectionRegistry wsShutdownConnectionRegistry(Timer timer) {
 		return new ConnectionRegistry(timer);
 	}
@@ -75,7 +77,7 @@ public final class WsShutdownAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConnectionDrainer wsShutdownDrainer(ConnectionRegistry registry, Timer timer, DrainTime time, DrainOrder order,
 			WsShutdownProperties properties, ObjectProvider<DrainListener> listeners) {
 		return new ConnectionDrainer(registry, timer, new DrainSettingsFactory(properties).create(time), order,
@@ -83,7 +85,7 @@ public final class WsShutdownAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	DrainLifecycle wsShutdownLifecycle(ApplicationContext context, ConnectionDrainer drainer, DrainTime time,
 			WsShutdownProperties properties) {
 		Duration timeout = time.timeout();

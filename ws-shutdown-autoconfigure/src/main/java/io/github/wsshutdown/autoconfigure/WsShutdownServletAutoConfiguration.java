@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -47,7 +48,7 @@ import io.github.wsshutdown.servlet.Refusal;
 @AutoConfiguration(after = WsShutdownAutoConfiguration.class)
 @ConditionalOnClass({ WebSocketHandler.class, SimpleUrlHandlerMapping.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnBean(ConnectionRegistry.class)
+@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
 public final class WsShutdownServletAutoConfiguration {
 
 	/**
@@ -56,7 +57,7 @@ public final class WsShutdownServletAutoConfiguration {
 	private static final int VIRTUAL_THREADS_DO_NOT_PIN = 24;
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CloseLanes wsShutdownCloseLanes(Timer timer) {
 		if (Runtime.version().feature() >= VIRTUAL_THREADS_DO_NOT_PIN) {
 			return CloseLanes.on(timer, new VirtualThreadTaskExecutor("ws-shutdown-close-"));
@@ -65,7 +66,7 @@ public final class WsShutdownServletAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HandlerDecorator wsShutdownHandlerDecorator(ConnectionRegistry registry, CloseLanes lanes) {
 		return new HandlerDecorator(registry, lanes);
 	}

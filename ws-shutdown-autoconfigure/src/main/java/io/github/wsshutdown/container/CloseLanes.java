@@ -18,7 +18,7 @@ package io.github.wsshutdown.container;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +32,7 @@ import io.github.wsshutdown.drain.Timer;
  */
 public final class CloseLanes implements AutoCloseable {
 
-	private static final int OPEN_LANE_THREADS = 32;
+	private static final int OPEN_LANE_THREADS = 256;
 
 	private static final int STUCK_LANE_THREADS = 128;
 
@@ -70,16 +70,31 @@ public final class CloseLanes implements AutoCloseable {
 		return new CloseLanes(timer, executor, executor);
 	}
 
+	/**
+	 * Returns a pool that starts a thread where none is idle, and queues only when it has
+	 * as many as it may have: {@link LinkedTransferQueue#offer} would always queue.
+	 */
 	private static ThreadPoolExecutor pool(String prefix, int threads) {
 		AtomicInteger count = new AtomicInteger();
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(task, prefix + count.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				}, new ThreadPoolExecutor.DiscardPolicy());
-		pool.allowCoreThreadTimeOut(true);
-		return pool;
+		LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public boolean offer(Runnable task) {
+				return tryTransfer(task);
+			}
+
+		};
+		return new ThreadPoolExecutor(0, threads, 1, TimeUnit.SECONDS, queue, (task) -> {
+			Thread thread = new Thread(task, prefix + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		}, (task, pool) -> {
+			if (!pool.isShutdown()) {
+				queue.put(task);
+			}
+		});
 	}
 
 	/**
@@ -109,15 +124,15 @@ public final class CloseLanes implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the threads; closes that wait for a thread are dropped.
+	 * Ends the threads as they become idle; no further close is begun.
 	 */
 	@Override
 	public void close() {
 		if (this.open instanceof ThreadPoolExecutor pool) {
-			pool.shutdownNow();
+			pool.shutdown();
 		}
 		if (this.stuck instanceof ThreadPoolExecutor pool) {
-			pool.shutdownNow();
+			pool.shutdown();
 		}
 	}
 

@@ -66,10 +66,13 @@ public final class Activity {
 
 	/**
 	 * Begins a piece of work that runs on the calling thread to its end, so that a
-	 * straggler's stack can be told.
+	 * straggler's stack can be told. Where several threads are at work, the first of them
+	 * is told. Not to be nested on one thread.
 	 */
 	public void beginHere() {
-		this.runner.setOpaque(Thread.currentThread());
+		if (this.runner.getOpaque() == null) {
+			this.runner.setOpaque(Thread.currentThread());
+		}
 		begin();
 	}
 
@@ -89,7 +92,9 @@ public final class Activity {
 	 */
 	public void endHere() {
 		end();
-		this.runner.setOpaque(null);
+		if (this.runner.getOpaque() == Thread.currentThread()) {
+			this.runner.setOpaque(null);
+		}
 	}
 
 	/**

@@ -25,7 +25,8 @@ package io.github.wsshutdown.drain;
 public record Cause(boolean shutdown, String description) {
 
 	/**
-	 * Returns the cause of a drain after which the application ends.
+	 * Returns the cause of a drain after which the application ends: it overtakes others
+	 * and cannot be undone. For whoever ends the application.
 	 * @param description who or what asked for it
 	 * @return the cause
 	 */

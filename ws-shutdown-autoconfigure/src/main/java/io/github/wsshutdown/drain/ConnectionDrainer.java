@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The {@link Drainer} of the connections in a {@link ConnectionRegistry}.
  * <p>
  * At most one drain runs at a time. Which one, and for whom the gate is closed, changes
- * only under this object's monitor; nothing foreign is called under it.
+ * only under this object's monitor; no session and no listener is called under it.
  */
 public final class ConnectionDrainer implements Drainer, AutoCloseable {
 
@@ -119,11 +119,16 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	 */
 	public synchronized void reset() {
 		this.ending = false;
-		undrain();
+		if (running() != null) {
+			undrain();
+		}
+		this.current = null;
+		this.environment.registry().openGate();
 	}
 
 	/**
-	 * Ends the thread that tells the listeners, once all is told.
+	 * Ends the thread that tells the listeners, once all is told. What a later drain has
+	 * to tell is told by the thread that starts it.
 	 */
 	@Override
 	public void close() {

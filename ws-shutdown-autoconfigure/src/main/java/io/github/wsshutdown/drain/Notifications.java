@@ -39,7 +39,7 @@ final class Notifications implements AutoCloseable {
 			Thread thread = new Thread(task, "ws-shutdown-events");
 			thread.setDaemon(true);
 			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
+		}, (task, pool) -> task.run());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

@@ -27,7 +27,9 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
  * Wraps a {@link WebSocketHandler} so that its sessions are known to drains.
  * <p>
  * Handlers that are mapped with Spring's configuration are wrapped already; use this bean
- * for one that is reached in some other way. Thread-safe.
+ * for the handler of a subclass of {@code WebSocketHttpRequestHandler}, which is left as
+ * it is. A session that is opened in some other way, such as by calling a
+ * {@code HandshakeHandler}, is not tracked. Thread-safe.
  */
 public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory {
 

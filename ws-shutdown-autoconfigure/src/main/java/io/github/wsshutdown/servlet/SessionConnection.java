@@ -19,6 +19,7 @@ package io.github.wsshutdown.servlet;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
@@ -66,6 +68,14 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	private final Instant since = Instant.now();
 
 	private final AtomicBoolean leaving = new AtomicBoolean();
+
+	/**
+	 * Completes when the call has returned that closes the session: the container calls
+	 * the handler's {@code afterConnectionClosed} within it.
+	 */
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+	private volatile boolean closing;
 
 	private volatile boolean cut;
 
@@ -114,10 +124,9 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	}
 
 	private void close(Departure departure) {
+		this.closing = true;
 		try {
-			Object nativeSession = (this.session instanceof NativeWebSocketSession holder) ? holder.getNativeSession()
-					: null;
-			this.wire.beforeClose(nativeSession, departure.writeTimeout());
+			this.wire.beforeClose(nativeSession(), departure.writeTimeout());
 			this.session
 				.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
 		}
@@ -126,7 +135,13 @@ final class SessionConnection implements Connection, ConnectionInfo {
 		}
 		finally {
 			this.wire.afterClose();
+			this.closed.complete(null);
 		}
+	}
+
+	private @Nullable Object nativeSession() {
+		WebSocketSession plain = WebSocketSessionDecorator.unwrap(this.session);
+		return (plain instanceof NativeWebSocketSession holder) ? holder.getNativeSession() : null;
 	}
 
 	/**
@@ -143,6 +158,7 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	public void terminate() {
 		this.cut = true;
 		this.wire.cut(Outcome.TERMINATED);
+		this.closed.complete(null);
 	}
 
 	boolean isLeaving() {
@@ -153,9 +169,15 @@ final class SessionConnection implements Connection, ConnectionInfo {
 		return this.cut;
 	}
 
+	/**
+	 * Completes when the wire has ended and the handler has been told: the application's
+	 * beans are still there for it.
+	 */
 	@Override
 	public CompletionStage<Outcome> ended() {
-		return this.wire.ended();
+		return this.wire.ended()
+			.thenCompose((outcome) -> this.closing ? this.closed.thenApply((nothing) -> outcome)
+					: CompletableFuture.completedStage(outcome));
 	}
 
 	@Override

@@ -121,13 +121,23 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 	@Override
 	public void afterConnectionClosed(WebSocketSession session, CloseStatus closeStatus) throws Exception {
 		SessionConnection connection = SessionConnection.of(session);
+		if (connection == null) {
+			super.afterConnectionClosed(session, closeStatus);
+			return;
+		}
+		// The handler may have closed the session itself, and is then still running
+		boolean nested = connection.activity().runner() == Thread.currentThread();
+		if (!nested) {
+			connection.activity().beginHere();
+		}
 		try {
 			super.afterConnectionClosed(session, closeStatus);
 		}
 		finally {
-			if (connection != null) {
-				connection.closed(closeStatus);
+			if (!nested) {
+				connection.activity().endHere();
 			}
+			connection.closed(closeStatus);
 		}
 	}
 

@@ -111,16 +111,23 @@ class CloseLanesTests {
 	}
 
 	@Test
-	void waitingClosesAreDroppedAndRunningOnesInterruptedByClose() throws Exception {
+	void closesThatRunAreLeftToEndByClose() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
-		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		CountDownLatch closed = new CountDownLatch(1);
+		CompletableFuture<Boolean> ended = new CompletableFuture<>();
 		this.lanes.execute(new StubWire(), BUDGET, () -> {
 			begun.countDown();
-			interrupted.complete(!waitForPeers());
+			try {
+				ended.complete(closed.await(5, TimeUnit.SECONDS));
+			}
+			catch (InterruptedException ex) {
+				ended.complete(false);
+			}
 		});
 		assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
 		this.lanes.close();
-		assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+		closed.countDown();
+		assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -19,7 +19,6 @@ package io.github.wsshutdown.tests.contract;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +71,6 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
-	@Disabled("Before JDK 24 there are 32 threads that close, and such handlers keep them")
 	default void handlerThatBlocksWhenAConnectionEndsDelaysNobody() {
 		RunningApplication application = start();
 		List<WireClient> blocking = application.connect(40, Endpoints.TROUBLE + "?hold=close");
@@ -84,6 +82,7 @@ interface FailureContract extends Contract {
 		});
 		assertThat(blocking)
 			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));
+		assertThat(closing).as("the handlers are not done").isNotDone();
 		application.holds().release("close");
 		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isEqualTo(60);

@@ -112,8 +112,22 @@ interface PatienceContract extends Contract {
 		assertThat(stuck).allSatisfy((client) -> {
 			client.startReading();
 			assertThat(client.ended()).succeedsWithin(PATIENCE);
+			assertThat(client.closed()).isCompletedExceptionally();
 		});
 		application.awaitStuckFloods(0);
+	}
+
+	@Test
+	default void clientThatTalksOnAfterItsCloseIsCutAsWell() {
+		RunningApplication application = start();
+		WireClient client = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
+		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		client.say("echo late");
+		assertThat(application.awaitReport().count(Outcome.TERMINATED)).isOne();
+		assertThat(client.ended()).succeedsWithin(PATIENCE);
+		await("the server's end of the socket is closed").atMost(Duration.ofSeconds(10))
+			.until(() -> !client.say("echo later"));
 	}
 
 	@Test

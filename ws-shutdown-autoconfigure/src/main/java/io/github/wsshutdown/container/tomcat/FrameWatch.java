@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameWatch implements Transformation {
 
+	/**
+	 * Stands for no limit in a part that is written without blocking.
+	 */
+	private static final long ASYNCHRONOUS = -1;
+
 	private final TomcatWire wire;
 
 	/**
@@ -87,16 +92,26 @@ final class FrameWatch implements Transformation {
 		List<MessagePart> parts = next().sendMessagePart(messageParts);
 		this.wire.writing(parts.size());
 		for (int i = 0; i < parts.size(); i++) {
-			MessagePart part = parts.get(i);
-			if (part.getOpCode() == Constants.OPCODE_CLOSE) {
-				SendHandler handler = part.getEndHandler();
-				part.setEndHandler((result) -> {
-					this.wire.closeWritten(result.isOK());
-					handler.onResult(result);
-				});
-			}
+			watch(parts.get(i));
 		}
 		return parts;
+	}
+
+	private void watch(MessagePart part) {
+		SendHandler handler = part.getEndHandler();
+		if (part.getOpCode() == Constants.OPCODE_CLOSE) {
+			part.setEndHandler((result) -> {
+				this.wire.closeWritten(result.isOK());
+				handler.onResult(result);
+			});
+		}
+		else if (part.getBlockingWriteTimeoutExpiry() == ASYNCHRONOUS) {
+			this.wire.asyncWrite(true);
+			part.setEndHandler((result) -> {
+				this.wire.asyncWrite(false);
+				handler.onResult(result);
+			});
+		}
 	}
 
 	/**

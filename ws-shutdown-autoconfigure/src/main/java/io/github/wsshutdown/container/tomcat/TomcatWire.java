@@ -17,9 +17,11 @@
 package io.github.wsshutdown.container.tomcat;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.websocket.Session;
@@ -59,6 +61,8 @@ final class TomcatWire implements Wire {
 	 */
 	private long partsToWrite;
 
+	private final AtomicInteger asyncWrites = new AtomicInteger();
+
 	TomcatWire(UpgradeInfo upgradeInfo) {
 		this.upgradeInfo = upgradeInfo;
 	}
@@ -77,6 +81,10 @@ final class TomcatWire implements Wire {
 
 	void writing(int parts) {
 		this.partsToWrite += parts;
+	}
+
+	void asyncWrite(boolean begins) {
+		this.asyncWrites.addAndGet(begins ? 1 : -1);
 	}
 
 	void closeWritten(boolean successfully) {
@@ -108,7 +116,8 @@ final class TomcatWire implements Wire {
 
 	@Override
 	public boolean isWriting() {
-		return this.partsToWrite > this.upgradeInfo.getMsgsSent();
+		boolean blocked = this.partsToWrite > this.upgradeInfo.getMsgsSent();
+		return !this.closeWritten && (blocked || this.asyncWrites.get() > 0);
 	}
 
 	/**
@@ -145,20 +154,30 @@ final class TomcatWire implements Wire {
 	 */
 	@Override
 	public void cut(Outcome outcome) {
+		if (outcome == Outcome.FAILED && this.closeWritten) {
+			return;
+		}
 		this.cutAs.compareAndSet(null, outcome);
 		SocketWrapperBase<?> current = this.socket;
-		if (current != null && !(isWriting() && shutDown(current.getSocket()))) {
+		if (current != null && !(isWriting() && shutDown(current))) {
 			current.close();
 		}
 		transportEnded();
 	}
 
-	private static boolean shutDown(@Nullable Object socket) {
-		if (!(socket instanceof NioChannel channel)) {
+	/**
+	 * Shuts the output down. Tomcat takes the channel away from a socket that it closes.
+	 */
+	private static boolean shutDown(SocketWrapperBase<?> wrapper) {
+		if (wrapper.isClosed() || !(wrapper.getSocket() instanceof NioChannel nioChannel)) {
+			return false;
+		}
+		SocketChannel channel = nioChannel.getIOChannel();
+		if (channel == null) {
 			return false;
 		}
 		try {
-			channel.getIOChannel().shutdownOutput();
+			channel.shutdownOutput();
 			return true;
 		}
 		catch (IOException ex) {
