@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.tests.servlet;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -107,10 +108,11 @@ class MappingTests {
 		assertThat(this.application.knock("/hello").response().status()).isEqualTo(200);
 		assertThat(this.application.knock("/made").header("Sec-WebSocket-Version", "99").response().status())
 			.isEqualTo(426);
-		CompletableFuture<Void> closing = this.application.beginToClose();
-		assertThat(closing).succeedsWithin(RunningApplication.PATIENCE);
-		assertThat(this.application.awaitReport().total()).isZero();
-		assertThat(this.application.awaitReport().elapsed()).isLessThan(RunningApplication.PATIENCE);
+		assertThat(this.application.drainer().drain(DrainRequests.everything()).report().toCompletableFuture())
+			.as("report that comes before reservations expire")
+			.succeedsWithin(Duration.ofSeconds(5))
+			.extracting(DrainReport::total)
+			.isEqualTo(0);
 	}
 
 	@Test
