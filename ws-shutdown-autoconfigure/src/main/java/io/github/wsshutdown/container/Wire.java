@@ -51,6 +51,13 @@ public interface Wire {
 	void beforeClose(@Nullable Object nativeSession, Duration writeTimeout);
 
 	/**
+	 * Returns whether this side's close has been written, so that the call which closes
+	 * the session is not blocked in a write any more.
+	 * @return whether it has been written
+	 */
+	boolean isCloseWritten();
+
+	/**
 	 * Is told that the call which closes the session has returned or failed: a transport
 	 * that did not survive it has ended.
 	 */

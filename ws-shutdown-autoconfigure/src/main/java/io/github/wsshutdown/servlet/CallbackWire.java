@@ -62,6 +62,15 @@ final class CallbackWire implements Wire {
 		this.closing = true;
 	}
 
+	/**
+	 * Says so whenever it is asked: the end is only learned from the callback, which
+	 * comes after the close was written.
+	 */
+	@Override
+	public boolean isCloseWritten() {
+		return true;
+	}
+
 	@Override
 	public void afterClose() {
 	}

@@ -170,14 +170,16 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	}
 
 	/**
-	 * Completes when the wire has ended and the handler has been told: the application's
-	 * beans are still there for it.
+	 * Completes when the wire has ended and the handler has been told, while the
+	 * application's beans are still there for it. Where a write is what keeps the handler
+	 * from being told, that is not waited for: Tomcat does not wake a blocked write when
+	 * the connection ends.
 	 */
 	@Override
 	public CompletionStage<Outcome> ended() {
 		return this.wire.ended()
-			.thenCompose((outcome) -> this.closing ? this.closed.thenApply((nothing) -> outcome)
-					: CompletableFuture.completedStage(outcome));
+			.thenCompose((outcome) -> (this.closing && this.wire.isCloseWritten())
+					? this.closed.thenApply((nothing) -> outcome) : CompletableFuture.completedStage(outcome));
 	}
 
 	@Override

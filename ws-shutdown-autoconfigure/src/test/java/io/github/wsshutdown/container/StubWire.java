@@ -40,12 +40,23 @@ public final class StubWire implements Wire {
 
 	private volatile boolean writing;
 
+	private volatile boolean closeWritten;
+
 	/**
 	 * Makes the wire look as if somebody was writing.
 	 * @return this
 	 */
 	public StubWire writing() {
 		this.writing = true;
+		return this;
+	}
+
+	/**
+	 * Makes the wire say that the close has been written.
+	 * @return this
+	 */
+	public StubWire closeWritten() {
+		this.closeWritten = true;
 		return this;
 	}
 
@@ -70,6 +81,11 @@ public final class StubWire implements Wire {
 	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
 		this.calls.add("beforeClose " + writeTimeout);
+	}
+
+	@Override
+	public boolean isCloseWritten() {
+		return this.closeWritten;
 	}
 
 	@Override

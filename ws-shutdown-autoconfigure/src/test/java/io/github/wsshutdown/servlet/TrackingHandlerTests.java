@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +243,38 @@ class TrackingHandlerTests {
 		connection().leave(DEPARTURE);
 		this.closing.get().run();
 		assertThat(this.wire.calls).containsExactly("beforeClose PT3S", "cut FAILED", "afterClose");
+	}
+
+	@Test
+	void endIsToldWhenTheHandlerHasBeenToldWhichIsWithinTheClose() throws Exception {
+		AtomicReference<Boolean> toldTooEarly = new AtomicReference<>();
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
+		this.session.duringClose(() -> {
+			this.wire.closeWritten().end(Outcome.PEER_ANSWERED);
+			toldTooEarly.set(ended.isDone());
+		});
+		connection().leave(DEPARTURE);
+		this.closing.get().run();
+		assertThat(toldTooEarly).hasValue(false);
+		assertThat(ended).isCompletedWithValue(Outcome.PEER_ANSWERED);
+	}
+
+	@Test
+	void endIsToldAtOnceWhileTheCloseIsBlockedInAWrite() throws Exception {
+		AtomicReference<Boolean> told = new AtomicReference<>();
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
+		this.session.duringClose(() -> {
+			this.wire.end(Outcome.PEER_GONE);
+			told.set(ended.isDone());
+		});
+		connection().leave(DEPARTURE);
+		this.closing.get().run();
+		assertThat(told).hasValue(true);
+		assertThat(ended).isCompletedWithValue(Outcome.PEER_GONE);
 	}
 
 	@Test

@@ -137,6 +137,11 @@ public class MessageBenchmark {
 		}
 
 		@Override
+		public boolean isCloseWritten() {
+			return false;
+		}
+
+		@Override
 		public void afterClose() {
 		}
 

@@ -140,6 +140,11 @@ final class TomcatWire implements Wire {
 	}
 
 	@Override
+	public boolean isCloseWritten() {
+		return this.closeWritten;
+	}
+
+	@Override
 	public void afterClose() {
 		SocketWrapperBase<?> current = this.socket;
 		if (current != null && current.isClosed()) {
