@@ -89,6 +89,7 @@ public final class CloseLanes implements AutoCloseable {
 		return new ThreadPoolExecutor(0, threads, 1, TimeUnit.SECONDS, queue, (task) -> {
 			Thread thread = new Thread(task, prefix + count.incrementAndGet());
 			thread.setDaemon(true);
+			thread.setContextClassLoader(CloseLanes.class.getClassLoader());
 			return thread;
 		}, (task, pool) -> {
 			if (!pool.isShutdown()) {

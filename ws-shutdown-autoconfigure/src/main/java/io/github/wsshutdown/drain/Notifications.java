@@ -38,6 +38,7 @@ final class Notifications implements AutoCloseable {
 		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), (task) -> {
 			Thread thread = new Thread(task, "ws-shutdown-events");
 			thread.setDaemon(true);
+			thread.setContextClassLoader(Notifications.class.getClassLoader());
 			return thread;
 		}, (task, pool) -> task.run());
 		this.executor.allowCoreThreadTimeOut(true);

@@ -39,6 +39,7 @@ public final class SystemTimer implements Timer, AutoCloseable {
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
 			Thread thread = new Thread(task, "ws-shutdown-timer");
 			thread.setDaemon(true);
+			thread.setContextClassLoader(SystemTimer.class.getClassLoader());
 			return thread;
 		}, new ThreadPoolExecutor.DiscardPolicy());
 		this.executor.setRemoveOnCancelPolicy(true);
