@@ -27,6 +27,8 @@ import org.apache.commons.logging.LogFactory;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.DrainSettings;
 
+import static io.github.wsshutdown.autoconfigure.InvalidWsShutdownPropertyException.text;
+
 /**
  * Turns properties into settings; what cannot work stops the start, what is doubtful is
  * warned of.
@@ -107,10 +109,6 @@ final class DrainSettingsFactory {
 	private static boolean isSendable(int status) {
 		boolean assigned = (status >= 1000 && status <= 1003) || (status >= 1007 && status <= 1013);
 		return assigned || (status >= 3000 && status <= 4999);
-	}
-
-	private static String text(Duration duration) {
-		return InvalidWsShutdownPropertyException.text(duration);
 	}
 
 	private static void require(boolean valid, String property, Object value, String problem, String remedy) {

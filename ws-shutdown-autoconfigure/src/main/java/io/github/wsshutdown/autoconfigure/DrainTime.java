@@ -20,6 +20,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import static io.github.wsshutdown.autoconfigure.InvalidWsShutdownPropertyException.text;
+
 /**
  * How the time of the shutdown phase is shared out.
  *
@@ -75,10 +77,6 @@ record DrainTime(Duration timeout, Duration margin) {
 
 	static Duration min(Duration a, Duration b) {
 		return (a.compareTo(b) <= 0) ? a : b;
-	}
-
-	private static String text(Duration duration) {
-		return InvalidWsShutdownPropertyException.text(duration);
 	}
 
 	static boolean isPositive(Duration duration) {

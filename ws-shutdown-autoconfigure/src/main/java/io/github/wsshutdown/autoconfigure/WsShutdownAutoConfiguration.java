@@ -16,8 +16,6 @@
 
 package io.github.wsshutdown.autoconfigure;
 
-import java.time.Duration;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -88,8 +86,7 @@ public final class WsShutdownAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	DrainLifecycle wsShutdownLifecycle(ApplicationContext context, ConnectionDrainer drainer, DrainTime time,
 			WsShutdownProperties properties) {
-		Duration timeout = time.timeout();
-		return new DrainLifecycle(context, drainer, timeout, properties.getPhase());
+		return new DrainLifecycle(context, drainer, time.timeout(), properties.getPhase());
 	}
 
 }

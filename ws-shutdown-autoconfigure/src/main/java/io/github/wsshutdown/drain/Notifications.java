@@ -35,12 +35,8 @@ final class Notifications implements AutoCloseable {
 
 	Notifications(List<DrainListener> listeners) {
 		this.listeners = List.copyOf(listeners);
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), (task) -> {
-			Thread thread = new Thread(task, "ws-shutdown-events");
-			thread.setDaemon(true);
-			thread.setContextClassLoader(Notifications.class.getClassLoader());
-			return thread;
-		}, (task, pool) -> task.run());
+		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(task) -> DaemonThread.of(task, "ws-shutdown-events"), (task, pool) -> task.run());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

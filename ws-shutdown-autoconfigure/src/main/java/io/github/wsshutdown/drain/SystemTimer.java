@@ -36,12 +36,8 @@ public final class SystemTimer implements Timer, AutoCloseable {
 	 * Creates a timer; no thread is started yet.
 	 */
 	public SystemTimer() {
-		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "ws-shutdown-timer");
-			thread.setDaemon(true);
-			thread.setContextClassLoader(SystemTimer.class.getClassLoader());
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> DaemonThread.of(task, "ws-shutdown-timer"),
+				new ThreadPoolExecutor.DiscardPolicy());
 		this.executor.setRemoveOnCancelPolicy(true);
 		this.executor.setKeepAliveTime(5, TimeUnit.SECONDS);
 		this.executor.allowCoreThreadTimeOut(true);
