@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.web.socket.CloseStatus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A chat member made of the JDK's own WebSocket client.
  */
@@ -48,8 +50,15 @@ final class ChatClient implements WebSocket.Listener {
 			.join();
 	}
 
-	static ChatClient join(int port, String room, String name) {
-		return new ChatClient(port, "room=" + room + "&name=" + name);
+	/**
+	 * Returns when the member is in the room: the handshake is answered before the server
+	 * opens the session, so only an answer to a first line tells that.
+	 */
+	static ChatClient join(int port, String room, String name) throws InterruptedException {
+		ChatClient client = new ChatClient(port, "room=" + room + "&name=" + name);
+		client.say("/help");
+		assertThat(client.hear()).startsWith("Commands:");
+		return client;
 	}
 
 	void say(String line) {

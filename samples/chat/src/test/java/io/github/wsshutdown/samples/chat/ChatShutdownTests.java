@@ -51,7 +51,7 @@ class ChatShutdownTests {
 	}
 
 	@Test
-	void everyMemberIsToldWhy() {
+	void everyMemberIsToldWhy() throws Exception {
 		ChatClient ada = ChatClient.join(this.port, "tea", "Ada");
 		ChatClient bob = ChatClient.join(this.port, "garden", "Bob");
 		this.application.close();
