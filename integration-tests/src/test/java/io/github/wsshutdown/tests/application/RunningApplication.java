@@ -35,6 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.tests.client.Dialect;
 import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.WireClient;
 
@@ -54,6 +55,8 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final Dialect dialect;
+
 	private final Holds holds;
 
 	private final Commands commands;
@@ -64,8 +67,9 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final Queue<WireClient> clients = new ConcurrentLinkedQueue<>();
 
-	private RunningApplication(ConfigurableApplicationContext context) {
+	private RunningApplication(ConfigurableApplicationContext context, Dialect dialect) {
 		this.context = context;
+		this.dialect = dialect;
 		this.holds = context.getBean(Holds.class);
 		this.commands = context.getBean(Commands.class);
 		this.filter = context.getBean(RecordingFilter.class);
@@ -80,12 +84,23 @@ public final class RunningApplication implements AutoCloseable {
 	 * @return the running application
 	 */
 	public static RunningApplication start(List<Class<?>> sources, String... properties) {
+		return start(sources, Dialect.PLAIN, properties);
+	}
+
+	/**
+	 * Starts an application whose clients speak a dialect.
+	 * @param sources what it is made of
+	 * @param dialect what its clients speak
+	 * @param properties its properties, as {@code key=value}
+	 * @return the running application
+	 */
+	public static RunningApplication start(List<Class<?>> sources, Dialect dialect, String... properties) {
 		String[] arguments = Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
 		return new RunningApplication(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 					"spring.main.log-startup-info=false", "spring.main.register-shutdown-hook=false",
 					"spring.lifecycle.timeout-per-shutdown-phase=60s", "logging.level.root=warn")
-			.run(arguments));
+			.run(arguments), dialect);
 	}
 
 	/**
@@ -105,6 +120,14 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what the clients speak.
+	 * @return the dialect
+	 */
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	/**
 	 * Returns what starts drains and undoes them.
 	 * @return the bean
 	 */
@@ -118,7 +141,7 @@ public final class RunningApplication implements AutoCloseable {
 	 * @return the handshake, not made yet
 	 */
 	public Knock knock(String path) {
-		return Knock.at(port(), path);
+		return Knock.at(port(), path).speaking(this.dialect);
 	}
 
 	/**

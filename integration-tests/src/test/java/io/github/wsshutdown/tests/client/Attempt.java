@@ -28,15 +28,18 @@ public final class Attempt implements AutoCloseable {
 
 	private final ResponseHead response;
 
+	private final Dialect dialect;
+
 	private final boolean reading;
 
 	private final boolean answering;
 
 	private boolean open;
 
-	Attempt(Socket socket, ResponseHead response, boolean reading, boolean answering) {
+	Attempt(Socket socket, ResponseHead response, Dialect dialect, boolean reading, boolean answering) {
 		this.socket = socket;
 		this.response = response;
+		this.dialect = dialect;
 		this.reading = reading;
 		this.answering = answering;
 	}
@@ -61,9 +64,10 @@ public final class Attempt implements AutoCloseable {
 		}
 		try {
 			this.socket.setSoTimeout(0);
-			WireClient client = new WireClient(new Wire(this.socket), this.response, this.reading, this.answering);
-			client.start();
+			WireClient client = new WireClient(new Wire(this.socket), this.response, this.dialect, this.reading,
+					this.answering);
 			this.open = true;
+			client.start();
 			return client;
 		}
 		catch (IOException ex) {

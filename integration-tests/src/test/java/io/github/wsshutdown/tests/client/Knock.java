@@ -47,6 +47,8 @@ public final class Knock {
 
 	private int receiveBuffer;
 
+	private Dialect dialect = Dialect.PLAIN;
+
 	private boolean reading = true;
 
 	private boolean answering = true;
@@ -81,6 +83,17 @@ public final class Knock {
 	 */
 	public Knock header(String name, String value) {
 		this.headers.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Has the client speak a dialect.
+	 * @param dialect what it speaks
+	 * @return this
+	 */
+	public Knock speaking(Dialect dialect) {
+		this.dialect = dialect;
+		dialect.headers().forEach(this::header);
 		return this;
 	}
 
@@ -149,7 +162,7 @@ public final class Knock {
 			out.write(request().getBytes(StandardCharsets.ISO_8859_1));
 			DataInputStream in = new DataInputStream(socket.getInputStream());
 			ResponseHead response = ResponseHead.read(in);
-			return new Attempt(socket, response, this.reading, this.answering);
+			return new Attempt(socket, response, this.dialect, this.reading, this.answering);
 		}
 		catch (IOException | RuntimeException ex) {
 			Sockets.close(socket);
@@ -159,7 +172,7 @@ public final class Knock {
 
 	private String request() {
 		StringBuilder request = new StringBuilder();
-		request.append("GET ").append(this.path).append(" HTTP/1.1\r\n");
+		request.append("GET ").append(this.dialect.path(this.path)).append(" HTTP/1.1\r\n");
 		this.headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
 		return request.append("\r\n").toString();
 	}

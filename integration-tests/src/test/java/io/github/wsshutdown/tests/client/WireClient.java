@@ -42,9 +42,13 @@ public final class WireClient implements AutoCloseable {
 
 	private final Messages messages;
 
+	private final Dialect dialect;
+
 	private final boolean answering;
 
 	private final CountDownLatch reading;
+
+	private final CountDownLatch welcomed;
 
 	private final BlockingQueue<String> unheard = new LinkedBlockingQueue<>();
 
@@ -54,18 +58,32 @@ public final class WireClient implements AutoCloseable {
 
 	private final CompletableFuture<TcpEnd> ended = new CompletableFuture<>();
 
-	WireClient(Wire wire, ResponseHead handshake, boolean reading, boolean answering) {
+	WireClient(Wire wire, ResponseHead handshake, Dialect dialect, boolean reading, boolean answering) {
 		this.wire = wire;
 		this.handshake = handshake;
+		this.dialect = dialect;
 		this.answering = answering;
 		this.reading = new CountDownLatch(reading ? 0 : 1);
+		this.welcomed = new CountDownLatch((reading && !dialect.welcome().isEmpty()) ? 1 : 0);
 		String extensions = handshake.header("Sec-WebSocket-Extensions");
 		this.messages = new Messages(
 				(extensions != null && extensions.startsWith(Deflate.EXTENSION)) ? new Deflate() : null);
 	}
 
+	/**
+	 * Returns when the server has welcomed the client, as its dialect defines that.
+	 */
 	void start() {
 		runInBackground("client-reader", this::read);
+		this.dialect.greeting().forEach(this::send);
+		try {
+			if (!this.welcomed.await(Knock.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new AssertionError("The server did not welcome the client: " + this.transcript);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
@@ -77,11 +95,20 @@ public final class WireClient implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a text message.
+	 * Says a line.
+	 * @param line the line
+	 * @return whether the connection took it
+	 */
+	public boolean say(String line) {
+		return send(this.dialect.say(line));
+	}
+
+	/**
+	 * Sends a text message, whatever the dialect.
 	 * @param text the text
 	 * @return whether the connection took it
 	 */
-	public boolean say(String text) {
+	public boolean send(String text) {
 		return this.wire.send(this.messages.frame(text));
 	}
 
@@ -101,8 +128,8 @@ public final class WireClient implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the next text message.
-	 * @return the text, or {@code null} if none came in time
+	 * Waits for the next line.
+	 * @return the line, or {@code null} if none came in time
 	 * @throws InterruptedException if interrupted meanwhile
 	 */
 	public String hear() throws InterruptedException {
@@ -185,6 +212,7 @@ public final class WireClient implements AutoCloseable {
 		}
 		catch (InterruptedException | RuntimeException ex) {
 			this.transcript.add("nonsense: " + ex.getMessage());
+			this.welcomed.countDown();
 			this.closed.completeExceptionally(ex);
 			this.ended.completeExceptionally(ex);
 		}
@@ -201,13 +229,13 @@ public final class WireClient implements AutoCloseable {
 			case Frame.TEXT, Frame.CONTINUATION -> {
 				String text = this.messages.take(frame);
 				if (text != null) {
-					this.transcript.add((text.length() <= 100) ? text : text.substring(0, 100) + "...");
-					this.unheard.add(text);
+					hear(text);
 				}
 			}
 			case Frame.CLOSE -> {
 				CloseFrame close = CloseFrame.of(frame.payload());
 				this.transcript.add("close " + close.code());
+				this.welcomed.countDown();
 				if (this.answering) {
 					this.wire.send(frame);
 				}
@@ -219,8 +247,20 @@ public final class WireClient implements AutoCloseable {
 		}
 	}
 
+	private void hear(String message) {
+		if (this.welcomed.getCount() > 0 && message.startsWith(this.dialect.welcome())) {
+			this.welcomed.countDown();
+			return;
+		}
+		for (String line : this.dialect.hear(message)) {
+			this.transcript.add((line.length() <= 100) ? line : line.substring(0, 100) + "...");
+			this.unheard.add(line);
+		}
+	}
+
 	private void end(TcpEnd how) {
 		this.transcript.add("end " + how);
+		this.welcomed.countDown();
 		this.closed.completeExceptionally(new EOFException("The connection ended without a close frame: " + how));
 		this.ended.complete(how);
 	}

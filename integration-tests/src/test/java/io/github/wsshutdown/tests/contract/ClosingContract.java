@@ -22,6 +22,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -79,25 +80,24 @@ interface ClosingContract extends Contract {
 	default void clientOfTheJdkIsToldWhy() {
 		RunningApplication application = start();
 		CompletableFuture<CloseFrame> closed = new CompletableFuture<>();
-		HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.buildAsync(URI.create("ws://127.0.0.1:" + application.port() + Endpoints.COMMANDS),
-					new WebSocket.Listener() {
+		WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+		Optional.ofNullable(application.dialect().headers().get("Sec-WebSocket-Protocol"))
+			.ifPresent(builder::subprotocols);
+		String path = application.dialect().path(Endpoints.COMMANDS);
+		builder.buildAsync(URI.create("ws://127.0.0.1:" + application.port() + path), new WebSocket.Listener() {
 
-						@Override
-						public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-							closed.complete(new CloseFrame(statusCode, reason));
-							return null;
-						}
+			@Override
+			public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+				closed.complete(new CloseFrame(statusCode, reason));
+				return null;
+			}
 
-						@Override
-						public void onError(WebSocket webSocket, Throwable error) {
-							closed.completeExceptionally(error);
-						}
+			@Override
+			public void onError(WebSocket webSocket, Throwable error) {
+				closed.completeExceptionally(error);
+			}
 
-					})
-			.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-			.join();
+		}).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 		application.close();
 		assertThat(closed).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();

@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.Attempt;
-import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.NoResponseException;
 import io.github.wsshutdown.tests.client.ResponseHead;
 import io.github.wsshutdown.tests.client.WireClient;
@@ -38,7 +37,7 @@ final class Knockers {
 
 	private static final int MOST = 200;
 
-	private final int port;
+	private final RunningApplication application;
 
 	private final Queue<WireClient> admitted = new ConcurrentLinkedQueue<>();
 
@@ -47,7 +46,7 @@ final class Knockers {
 	private final CompletableFuture<?> end;
 
 	private Knockers(RunningApplication application, int number) {
-		this.port = application.port();
+		this.application = application;
 		this.end = CompletableFuture.allOf(IntStream.range(0, number)
 			.mapToObj((i) -> CompletableFuture.runAsync(this::knock, (task) -> new Thread(task, "knocker").start()))
 			.toArray(CompletableFuture<?>[]::new));
@@ -60,7 +59,7 @@ final class Knockers {
 	private void knock() {
 		for (int i = 0; i < MOST; i++) {
 			try {
-				Attempt attempt = Knock.at(this.port, Endpoints.COMMANDS).attempt();
+				Attempt attempt = this.application.knock(Endpoints.COMMANDS).attempt();
 				if (!attempt.response().isSwitching()) {
 					attempt.close();
 					this.refused.add(attempt.response());

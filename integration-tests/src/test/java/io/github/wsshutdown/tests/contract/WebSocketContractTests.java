@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.client.Dialect;
 
 /**
  * The whole contract. A subclass says what the application is made of: the
@@ -38,9 +39,17 @@ public abstract class WebSocketContractTests implements ClosingContract, InFligh
 	 */
 	protected abstract List<Class<?>> sources();
 
+	/**
+	 * Returns what the clients of those handlers speak.
+	 * @return the dialect
+	 */
+	protected Dialect dialect() {
+		return Dialect.PLAIN;
+	}
+
 	@Override
 	public final RunningApplication start(String... properties) {
-		RunningApplication application = RunningApplication.start(sources(), properties);
+		RunningApplication application = RunningApplication.start(sources(), dialect(), properties);
 		this.applications.add(application);
 		return application;
 	}

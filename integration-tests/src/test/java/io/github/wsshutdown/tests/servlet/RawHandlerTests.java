@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsshutdown.tests.tomcat;
+package io.github.wsshutdown.tests.servlet;
 
 import java.util.List;
 
@@ -23,9 +23,9 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 
 /**
- * The contract for raw handlers on Tomcat.
+ * The contract for raw handlers.
  */
-class RawHandlersOnTomcatTests extends WebSocketContractTests {
+class RawHandlerTests extends WebSocketContractTests {
 
 	@Override
 	protected List<Class<?>> sources() {
