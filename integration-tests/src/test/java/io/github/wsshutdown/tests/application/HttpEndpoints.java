@@ -16,6 +16,9 @@
 
 package io.github.wsshutdown.tests.application;
 
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,10 +40,18 @@ final class HttpEndpoints {
 		return "hello";
 	}
 
+	/**
+	 * Has the whole response on its way before it returns: Tomcat counts a request as
+	 * done when its servlet has returned, and may close the connection before it has
+	 * written what is left.
+	 */
 	@GetMapping("/hold")
-	String hold(@RequestParam("name") String name) {
+	void hold(@RequestParam("name") String name, HttpServletResponse response) throws IOException {
 		this.holds.hold(name);
-		return "done";
+		response.setContentType("text/plain");
+		response.setContentLength("done".length());
+		response.getWriter().write("done");
+		response.flushBuffer();
 	}
 
 	@GetMapping("/release")
