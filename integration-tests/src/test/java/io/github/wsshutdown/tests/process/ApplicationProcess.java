@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -37,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A JVM, of the same JDK as this one, that runs the application.
  */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
 
 	private final Process process;
 
@@ -54,12 +55,16 @@ final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Starts a process; does not wait for the application in it.
+	 * @param sources what the application is made of
+	 * @param properties its properties, as {@code key=value}
+	 * @return the running process
 	 */
-	static ApplicationProcess start(String... properties) {
+	public static ApplicationProcess start(List<Class<?>> sources, String... properties) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
 		command.add(Main.class.getName());
+		command.add(sources.stream().map(Class::getName).collect(Collectors.joining(",")));
 		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
 		try {
 			return new ApplicationProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -80,15 +85,18 @@ final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Waits until the application listens.
+	 * @return the port
 	 */
-	int awaitPort() {
+	public int awaitPort() {
 		return Integer.parseInt(awaitLine(Main.LISTENING + "(\\d+)").group(1));
 	}
 
 	/**
 	 * Waits for a line of output that matches as a whole.
+	 * @param regex the regular expression
+	 * @return the match of the first such line
 	 */
-	Matcher awaitLine(String regex) {
+	public Matcher awaitLine(String regex) {
 		await().atMost(RunningApplication.PATIENCE)
 			.untilAsserted(() -> assertThat(this.output).anyMatch((line) -> line.matches(regex)));
 		Matcher matcher = Pattern.compile(regex).matcher(lines(regex).get(0));
@@ -98,8 +106,10 @@ final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Returns the lines of output so far that match as a whole.
+	 * @param regex the regular expression
+	 * @return the lines
 	 */
-	List<String> lines(String regex) {
+	public List<String> lines(String regex) {
 		return this.output.stream().filter((line) -> line.matches(regex)).toList();
 	}
 
@@ -107,15 +117,16 @@ final class ApplicationProcess implements AutoCloseable {
 	 * Sends SIGTERM. By way of the handle, because the process itself would close its
 	 * output with it.
 	 */
-	void terminate() {
+	public void terminate() {
 		this.process.toHandle().destroy();
 	}
 
 	/**
 	 * Waits until the process has ended and all of its output is there.
 	 * @return the exit status
+	 * @throws InterruptedException if the waiting thread is interrupted
 	 */
-	int awaitExit() throws InterruptedException {
+	public int awaitExit() throws InterruptedException {
 		if (!this.process.waitFor(RunningApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
 			throw new AssertionError("Still running:\n" + String.join("\n", this.output));
 		}

@@ -16,11 +16,12 @@
 
 package io.github.wsshutdown.tests.process;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import io.github.wsshutdown.tests.application.RawHandlers;
-import io.github.wsshutdown.tests.application.TestApplication;
 
 /**
  * Runs the application as its users do.
@@ -35,9 +36,18 @@ final class Main {
 	private Main() {
 	}
 
-	public static void main(String[] args) {
-		ConfigurableApplicationContext context = SpringApplication
-			.run(new Class<?>[] { TestApplication.class, RawHandlers.class }, args);
+	/**
+	 * Runs an application.
+	 * @param args what it is made of, with commas between the names of classes, and its
+	 * own arguments
+	 */
+	public static void main(String[] args) throws ClassNotFoundException {
+		List<Class<?>> sources = new ArrayList<>();
+		for (String name : args[0].split(",")) {
+			sources.add(Class.forName(name));
+		}
+		ConfigurableApplicationContext context = SpringApplication.run(sources.toArray(Class<?>[]::new),
+				Arrays.copyOfRange(args, 1, args.length));
 		System.out.println(LISTENING + context.getEnvironment().getProperty("local.server.port"));
 	}
 

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsshutdown.tests.application.Endpoints;
+import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.TcpEnd;
@@ -58,8 +60,9 @@ class SigtermTests {
 	}
 
 	private static ApplicationProcess start(String phaseTimeout) {
-		return ApplicationProcess.start(phaseTimeout, "server.port=0", "server.address=127.0.0.1",
-				"spring.main.banner-mode=off", "logging.pattern.console=%level %msg%n");
+		return ApplicationProcess.start(List.of(TestApplication.class, RawHandlers.class), phaseTimeout,
+				"server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+				"logging.pattern.console=%level %msg%n");
 	}
 
 	@AfterAll
