@@ -33,6 +33,7 @@ import org.springframework.web.socket.WebSocketHandler;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
@@ -67,8 +68,9 @@ public final class WsShutdownServletAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	HandlerDecorator wsShutdownHandlerDecorator(ConnectionRegistry registry, CloseLanes lanes) {
-		return new HandlerDecorator(registry, lanes);
+	HandlerDecorator wsShutdownHandlerDecorator(ConnectionRegistry registry, CloseLanes lanes,
+			ObjectProvider<SessionTap> taps) {
+		return new HandlerDecorator(registry, lanes, taps.orderedStream().toList());
 	}
 
 	@Bean

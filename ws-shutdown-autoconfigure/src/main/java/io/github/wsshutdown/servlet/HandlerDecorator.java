@@ -16,11 +16,14 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.util.List;
+
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 
 /**
@@ -37,14 +40,18 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 
 	private final CloseLanes lanes;
 
+	private final List<SessionTap> taps;
+
 	/**
 	 * Creates the decorator.
 	 * @param registry gives the clock of the connections
 	 * @param lanes runs the closes
+	 * @param taps take hold of the connections of sessions that have opened
 	 */
-	public HandlerDecorator(ConnectionRegistry registry, CloseLanes lanes) {
+	public HandlerDecorator(ConnectionRegistry registry, CloseLanes lanes, List<SessionTap> taps) {
 		this.registry = registry;
 		this.lanes = lanes;
+		this.taps = List.copyOf(taps);
 	}
 
 	/**
@@ -54,7 +61,8 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 	 */
 	@Override
 	public WebSocketHandler decorate(WebSocketHandler handler) {
-		return isTracking(handler) ? handler : new TrackingHandler(handler, this.registry.clock(), this.lanes);
+		return isTracking(handler) ? handler
+				: new TrackingHandler(handler, this.registry.clock(), this.lanes, this.taps);
 	}
 
 	static boolean isTracking(WebSocketHandler handler) {

@@ -126,7 +126,7 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	private void close(Departure departure) {
 		this.closing = true;
 		try {
-			this.wire.beforeClose(nativeSession(), departure.writeTimeout());
+			this.wire.beforeClose(nativeSession(this.session), departure.writeTimeout());
 			this.session
 				.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
 		}
@@ -139,8 +139,8 @@ final class SessionConnection implements Connection, ConnectionInfo {
 		}
 	}
 
-	private @Nullable Object nativeSession() {
-		WebSocketSession plain = WebSocketSessionDecorator.unwrap(this.session);
+	static @Nullable Object nativeSession(WebSocketSession session) {
+		WebSocketSession plain = WebSocketSessionDecorator.unwrap(session);
 		return (plain instanceof NativeWebSocketSession holder) ? holder.getNativeSession() : null;
 	}
 

@@ -16,10 +16,12 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
@@ -28,6 +30,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.CoarseClock;
 
@@ -45,10 +48,13 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 
 	private final CloseLanes lanes;
 
-	TrackingHandler(WebSocketHandler delegate, CoarseClock clock, CloseLanes lanes) {
+	private final List<SessionTap> taps;
+
+	TrackingHandler(WebSocketHandler delegate, CoarseClock clock, CloseLanes lanes, List<SessionTap> taps) {
 		super(delegate);
 		this.clock = clock;
 		this.lanes = lanes;
+		this.taps = taps;
 	}
 
 	@Override
@@ -58,7 +64,7 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 			super.afterConnectionEstablished(session);
 			return;
 		}
-		SessionConnection connection = new SessionConnection(session, handshake.endpoint(), wireOf(handshake),
+		SessionConnection connection = new SessionConnection(session, handshake.endpoint(), wireOf(session, handshake),
 				this.clock, this.lanes);
 		session.getAttributes().put(SessionConnection.ATTRIBUTE, connection);
 		connection.activity().beginHere();
@@ -71,8 +77,11 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 		}
 	}
 
-	private static Wire wireOf(Handshake handshake) {
+	private Wire wireOf(WebSocketSession session, Handshake handshake) {
 		Wire wire = handshake.wire();
+		if (wire == null) {
+			wire = tap(SessionConnection.nativeSession(session));
+		}
 		if (wire != null) {
 			return wire;
 		}
@@ -81,6 +90,19 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 					+ "close frame, but whether the peer answers is not seen, and nobody can be cut");
 		}
 		return new CallbackWire();
+	}
+
+	private @Nullable Wire tap(@Nullable Object nativeSession) {
+		if (nativeSession == null) {
+			return null;
+		}
+		for (SessionTap tap : this.taps) {
+			Wire wire = tap.wireOf(nativeSession);
+			if (wire != null) {
+				return wire;
+			}
+		}
+		return null;
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -259,7 +260,7 @@ class WsShutdownServletAutoConfigurationTests {
 
 		@Bean
 		HandlerDecorator decorator(ConnectionRegistry registry, CloseLanes lanes) {
-			return new HandlerDecorator(registry, lanes);
+			return new HandlerDecorator(registry, lanes, List.of());
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.WebSocketHandler;
@@ -36,8 +38,8 @@ class HandlerDecoratorTests {
 
 	private final CloseLanes lanes = CloseLanes.ofPlatformThreads(new FakeTimer());
 
-	private final HandlerDecorator decorator = new HandlerDecorator(new ConnectionRegistry(new FakeTimer()),
-			this.lanes);
+	private final HandlerDecorator decorator = new HandlerDecorator(new ConnectionRegistry(new FakeTimer()), this.lanes,
+			List.of());
 
 	private final WebSocketHandler handler = new TextWebSocketHandler();
 

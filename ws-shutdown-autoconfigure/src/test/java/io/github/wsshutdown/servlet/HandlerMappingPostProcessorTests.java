@@ -56,7 +56,7 @@ class HandlerMappingPostProcessorTests {
 	private final FakeTimer timer = new FakeTimer();
 
 	private final HandlerDecorator decorator = new HandlerDecorator(new ConnectionRegistry(this.timer),
-			CloseLanes.on(this.timer, Runnable::run));
+			CloseLanes.on(this.timer, Runnable::run), List.of());
 
 	private final List<String> excluded = new ArrayList<>();
 

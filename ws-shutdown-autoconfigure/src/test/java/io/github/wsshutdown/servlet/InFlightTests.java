@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
@@ -46,7 +48,8 @@ class InFlightTests {
 	void establish() throws Exception {
 		this.handshake.upgraded(new StubWire());
 		new TrackingHandler(new AbstractWebSocketHandler() {
-		}, new CoarseClock(), CloseLanes.on(new FakeTimer(), Runnable::run)).afterConnectionEstablished(this.session);
+		}, new CoarseClock(), CloseLanes.on(new FakeTimer(), Runnable::run), List.of())
+			.afterConnectionEstablished(this.session);
 	}
 
 	@Test

@@ -30,12 +30,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketMessage;
-import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
- * A {@link WebSocketSession} without a connection.
+ * A session without a connection, which is its own native session.
  */
-final class StubSession implements WebSocketSession {
+final class StubSession implements NativeWebSocketSession {
 
 	final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
@@ -69,6 +69,16 @@ final class StubSession implements WebSocketSession {
 	StubSession failingOnClose(IOException ex) {
 		this.failure = ex;
 		return this;
+	}
+
+	@Override
+	public Object getNativeSession() {
+		return this;
+	}
+
+	@Override
+	public <T> @Nullable T getNativeSession(@Nullable Class<T> requiredType) {
+		return (requiredType == null) ? null : requiredType.cast(this);
 	}
 
 	@Override

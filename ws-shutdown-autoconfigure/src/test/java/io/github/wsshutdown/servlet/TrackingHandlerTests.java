@@ -19,10 +19,12 @@ package io.github.wsshutdown.servlet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.StubAdmission;
 import io.github.wsshutdown.container.StubWire;
+import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.CoarseClock;
 import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.Departure;
@@ -66,6 +69,8 @@ class TrackingHandlerTests {
 	private final StubSession session = new StubSession().with(Handshake.ATTRIBUTE, this.handshake);
 
 	private final AtomicReference<Runnable> closing = new AtomicReference<>();
+
+	private final AtomicReference<@Nullable Wire> wireOfTheSession = new AtomicReference<>();
 
 	private final FakeTimer timer = new FakeTimer();
 
@@ -288,6 +293,31 @@ class TrackingHandlerTests {
 	}
 
 	@Test
+	void sessionGivesTheWireThatTheHandshakeDidNotGive() throws Exception {
+		StubWire wireOfTheHandshake = this.wire;
+		StubWire own = new StubWire();
+		this.wireOfTheSession.set(own);
+		Handshake silent = new Handshake(this.admission, "/chat");
+		this.session.with(Handshake.ATTRIBUTE, silent);
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		connection().terminate();
+		assertThat(own.calls).containsExactly("cut TERMINATED");
+		assertThat(wireOfTheHandshake.calls).isEmpty();
+	}
+
+	@Test
+	void wireOfTheHandshakeGoesFirst() throws Exception {
+		StubWire own = new StubWire();
+		this.wireOfTheSession.set(own);
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		connection().terminate();
+		assertThat(this.wire.calls).containsExactly("cut TERMINATED");
+		assertThat(own.calls).isEmpty();
+	}
+
+	@Test
 	void closedSessionIsNoEndWhereTheWireIsKnown() throws Exception {
 		WebSocketHandler handler = track(new AbstractWebSocketHandler() {
 		});
@@ -308,8 +338,13 @@ class TrackingHandlerTests {
 		assertThat(connection().info().remote()).contains("127.0.0.1", "4711");
 	}
 
+	private @Nullable Wire tap(Object nativeSession) {
+		assertThat(nativeSession).isSameAs(this.session);
+		return this.wireOfTheSession.get();
+	}
+
 	private WebSocketHandler track(WebSocketHandler handler) {
-		return new TrackingHandler(handler, new CoarseClock(), this.lanes);
+		return new TrackingHandler(handler, new CoarseClock(), this.lanes, List.of((nativeSession) -> null, this::tap));
 	}
 
 	private Connection connection() {

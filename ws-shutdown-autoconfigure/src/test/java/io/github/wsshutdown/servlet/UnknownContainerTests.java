@@ -17,6 +17,7 @@
 package io.github.wsshutdown.servlet;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class UnknownContainerTests {
 			new Handshake(this.admission, "/chat"));
 
 	private final WebSocketHandler handler = new TrackingHandler(new AbstractWebSocketHandler() {
-	}, new CoarseClock(), CloseLanes.on(new FakeTimer(), Runnable::run));
+	}, new CoarseClock(), CloseLanes.on(new FakeTimer(), Runnable::run), List.of((nativeSession) -> null));
 
 	@BeforeEach
 	void establish() throws Exception {

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.benchmarks.core;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ public class MessageBenchmark {
 		Handshake handshake = new Handshake(registry.tryAdmit(Handshake.WEBSOCKET, "/chat").orElseThrow(), "/chat");
 		handshake.upgraded(new IdleWire());
 		this.session.getAttributes().put(Handshake.ATTRIBUTE, handshake);
-		this.tracked = new HandlerDecorator(registry, this.lanes).decorate(this.bare);
+		this.tracked = new HandlerDecorator(registry, this.lanes, List.of()).decorate(this.bare);
 		this.tracked.afterConnectionEstablished(this.session);
 	}
 
