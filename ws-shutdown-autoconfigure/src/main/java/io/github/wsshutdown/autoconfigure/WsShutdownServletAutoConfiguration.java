@@ -16,29 +16,20 @@
 
 package io.github.wsshutdown.autoconfigure;
 
-import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
 
 import io.github.wsshutdown.container.CloseLanes;
-import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.SessionTap;
-import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
-import io.github.wsshutdown.drain.Timer;
-import io.github.wsshutdown.servlet.GateFilter;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
 import io.github.wsshutdown.servlet.Refusal;
@@ -46,25 +37,10 @@ import io.github.wsshutdown.servlet.Refusal;
 /**
  * Auto-configuration for Spring's WebSocket handlers on the servlet stack.
  */
-@AutoConfiguration(after = WsShutdownAutoConfiguration.class)
+@AutoConfiguration(after = WsShutdownGateAutoConfiguration.class)
 @ConditionalOnClass({ WebSocketHandler.class, SimpleUrlHandlerMapping.class })
-@ConditionalOnWebApplication(type = Type.SERVLET)
-@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
+@ConditionalOnBean(value = GateFilterRegistration.class, search = SearchStrategy.CURRENT)
 public final class WsShutdownServletAutoConfiguration {
-
-	/**
-	 * Before this release, a blocking write pins the carrier of a virtual thread.
-	 */
-	private static final int VIRTUAL_THREADS_DO_NOT_PIN = 24;
-
-	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	CloseLanes wsShutdownCloseLanes(Timer timer) {
-		if (Runtime.version().feature() >= VIRTUAL_THREADS_DO_NOT_PIN) {
-			return CloseLanes.on(timer, new VirtualThreadTaskExecutor("ws-shutdown-close-"));
-		}
-		return CloseLanes.ofPlatformThreads(timer);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
@@ -74,34 +50,11 @@ public final class WsShutdownServletAutoConfiguration {
 	}
 
 	@Bean
-	Refusal wsShutdownRefusal(WsShutdownProperties properties) {
-		return RefusalFactory.create(properties.getRetryAfter());
-	}
-
-	@Bean
 	static HandlerMappingPostProcessor wsShutdownHandlerMappingPostProcessor(ObjectProvider<HandlerDecorator> decorator,
 			ObjectProvider<Gate> gate, ObjectProvider<Refusal> refusal,
 			ObjectProvider<WsShutdownProperties> properties) {
 		return new HandlerMappingPostProcessor(decorator::getObject, gate::getObject, refusal::getObject,
 				() -> properties.getObject().getExcludeBeans());
-	}
-
-	@Bean
-	GateFilterRegistration wsShutdownGateFilter(Gate gate, Refusal refusal, ObjectProvider<ServletTap> taps,
-			WsShutdownProperties properties) {
-		return new GateFilterRegistration(new GateFilter(gate, refusal, taps.orderedStream().toList(),
-				ExcludedPaths.parse(properties.getExcludePaths())));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WsHttpUpgradeHandler.class)
-	static class TomcatConfiguration {
-
-		@Bean
-		TomcatTap wsShutdownTomcatTap() {
-			return new TomcatTap();
-		}
-
 	}
 
 }

@@ -45,6 +45,8 @@ public final class Handshake {
 
 	private String endpoint;
 
+	private boolean claimed;
+
 	/**
 	 * Creates a handshake that was let in.
 	 * @param admission the reservation
@@ -68,6 +70,22 @@ public final class Handshake {
 			this.endpoint = endpoint;
 		}
 		before.close();
+	}
+
+	/**
+	 * Says that the session which opens is taken care of, so that the container's adapter
+	 * does not offer it to {@link JakartaSessions}. To be said before the upgrade.
+	 */
+	public synchronized void claim() {
+		this.claimed = true;
+	}
+
+	/**
+	 * Returns whether the session which opens is taken care of.
+	 * @return whether somebody has {@link #claim() claimed} it
+	 */
+	public synchronized boolean isClaimed() {
+		return this.claimed;
 	}
 
 	/**

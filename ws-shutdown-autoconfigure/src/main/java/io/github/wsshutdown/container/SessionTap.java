@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.container;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +35,22 @@ public interface SessionTap {
 	 * this tap knows
 	 */
 	@Nullable Wire wireOf(Object nativeSession);
+
+	/**
+	 * Finds the wire of a session.
+	 * @param handshake what the session has come from
+	 * @param taps are asked in their order, if the handshake did not give the wire
+	 * @param nativeSession the container's session, if it is known
+	 * @return the wire, or {@code null} if nobody knows it
+	 */
+	static @Nullable Wire findWire(Handshake handshake, List<SessionTap> taps, @Nullable Object nativeSession) {
+		Wire wire = handshake.wire();
+		if (nativeSession != null) {
+			for (int i = 0; wire == null && i < taps.size(); i++) {
+				wire = taps.get(i).wireOf(nativeSession);
+			}
+		}
+		return wire;
+	}
 
 }

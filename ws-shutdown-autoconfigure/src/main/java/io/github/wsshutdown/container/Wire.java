@@ -70,4 +70,12 @@ public interface Wire {
 	 */
 	void cut(Outcome outcome);
 
+	/**
+	 * Returns the address of the peer.
+	 * @return the address, or {@code null} if it is not known here, or no longer
+	 */
+	default @Nullable String remote() {
+		return null;
+	}
+
 }

@@ -45,6 +45,11 @@ import io.github.wsshutdown.drain.Gate;
  */
 public final class GateFilter implements Filter {
 
+	/**
+	 * Marks a request whose session is not to be tracked.
+	 */
+	static final Object EXCLUDED = new Object();
+
 	private final Gate gate;
 
 	private final Refusal refusal;
@@ -83,7 +88,7 @@ public final class GateFilter implements Filter {
 			throws IOException, ServletException {
 		String path = pathOf(request);
 		if (isExcluded(path)) {
-			request.setAttribute(Handshake.ATTRIBUTE, HandshakeGuard.EXCLUDED);
+			request.setAttribute(Handshake.ATTRIBUTE, EXCLUDED);
 			chain.doFilter(request, response);
 			return;
 		}

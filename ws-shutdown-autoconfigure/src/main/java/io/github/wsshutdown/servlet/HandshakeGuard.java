@@ -39,11 +39,6 @@ import io.github.wsshutdown.drain.Gate;
  */
 final class HandshakeGuard implements HandshakeInterceptor {
 
-	/**
-	 * Marks a request whose session is not to be tracked.
-	 */
-	static final Object EXCLUDED = new Object();
-
 	private final Gate gate;
 
 	private final Refusal refusal;
@@ -62,7 +57,7 @@ final class HandshakeGuard implements HandshakeInterceptor {
 		}
 		HttpServletRequest httpRequest = servletRequest.getServletRequest();
 		Object attribute = httpRequest.getAttribute(Handshake.ATTRIBUTE);
-		if (attribute == EXCLUDED) {
+		if (attribute == GateFilter.EXCLUDED) {
 			return true;
 		}
 		String endpoint = endpointOf(httpRequest, attribute);
@@ -71,7 +66,9 @@ final class HandshakeGuard implements HandshakeInterceptor {
 			this.refusal.answer(servletResponse.getServletResponse());
 			return false;
 		}
-		attributes.put(Handshake.ATTRIBUTE, enter(httpRequest, attribute, admission.get(), endpoint));
+		Handshake handshake = enter(httpRequest, attribute, admission.get(), endpoint);
+		handshake.claim();
+		attributes.put(Handshake.ATTRIBUTE, handshake);
 		return true;
 	}
 

@@ -16,15 +16,10 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -32,59 +27,26 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 import io.github.wsshutdown.container.CloseLanes;
-import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.WebSocketConnection;
 import io.github.wsshutdown.container.Wire;
-import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.CoarseClock;
-import io.github.wsshutdown.drain.Connection;
-import io.github.wsshutdown.drain.ConnectionInfo;
 import io.github.wsshutdown.drain.Departure;
-import io.github.wsshutdown.drain.Kind;
-import io.github.wsshutdown.drain.Outcome;
 
 /**
- * A Spring WebSocket session as a connection. The session is closed by Spring's own
- * means; how it ends is told by the wire.
+ * A Spring WebSocket session as a connection.
  */
-final class SessionConnection implements Connection, ConnectionInfo {
+final class SessionConnection extends WebSocketConnection {
 
 	/**
 	 * The name of the session attribute that holds the connection.
 	 */
 	static final String ATTRIBUTE = SessionConnection.class.getName();
 
-	private static final Log logger = LogFactory.getLog(SessionConnection.class);
-
 	private final WebSocketSession session;
 
-	private final String endpoint;
-
-	private final Wire wire;
-
-	private final CloseLanes lanes;
-
-	private final Activity activity;
-
-	private final Instant since = Instant.now();
-
-	private final AtomicBoolean leaving = new AtomicBoolean();
-
-	/**
-	 * Completes when the call has returned that closes the session: the container calls
-	 * the handler's {@code afterConnectionClosed} within it.
-	 */
-	private final CompletableFuture<Void> closed = new CompletableFuture<>();
-
-	private volatile boolean closing;
-
-	private volatile boolean cut;
-
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
+		super(endpoint, wire, clock, lanes);
 		this.session = session;
-		this.endpoint = endpoint;
-		this.wire = wire;
-		this.lanes = lanes;
-		this.activity = new Activity(clock);
 	}
 
 	/**
@@ -97,46 +59,14 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	}
 
 	@Override
-	public ConnectionInfo info() {
-		return this;
+	protected void close(Departure departure) throws IOException {
+		this.session
+			.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
 	}
 
 	@Override
-	public Activity activity() {
-		return this.activity;
-	}
-
-	/**
-	 * Closes the session: on the handler's own thread if the handler has just returned,
-	 * so that it is not called for a further message first; else on a lane.
-	 */
-	@Override
-	public void leave(Departure departure) {
-		if (!this.leaving.compareAndSet(false, true)) {
-			return;
-		}
-		if (this.activity.runner() == Thread.currentThread()) {
-			this.lanes.runHere(this.wire, departure.writeTimeout(), () -> close(departure));
-		}
-		else {
-			this.lanes.execute(this.wire, departure.writeTimeout(), () -> close(departure));
-		}
-	}
-
-	private void close(Departure departure) {
-		this.closing = true;
-		try {
-			this.wire.beforeClose(nativeSession(this.session), departure.writeTimeout());
-			this.session
-				.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
-		}
-		catch (Exception ex) {
-			logger.debug("Session " + this.session.getId() + " could not be closed", ex);
-		}
-		finally {
-			this.wire.afterClose();
-			this.closed.complete(null);
-		}
+	protected @Nullable Object nativeSession() {
+		return nativeSession(this.session);
 	}
 
 	static @Nullable Object nativeSession(WebSocketSession session) {
@@ -149,57 +79,14 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	 * knows.
 	 */
 	void closed(CloseStatus status) {
-		if (this.wire instanceof CallbackWire callbacks) {
+		if (wire() instanceof CallbackWire callbacks) {
 			callbacks.closed(status);
 		}
 	}
 
 	@Override
-	public void terminate() {
-		this.cut = true;
-		this.wire.cut(Outcome.TERMINATED);
-		this.closed.complete(null);
-	}
-
-	boolean isLeaving() {
-		return this.leaving.get();
-	}
-
-	boolean isCut() {
-		return this.cut;
-	}
-
-	/**
-	 * Completes when the wire has ended and the handler has been told, while the
-	 * application's beans are still there for it. Where a write is what keeps the handler
-	 * from being told, that is not waited for: Tomcat does not wake a blocked write when
-	 * the connection ends.
-	 */
-	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.wire.ended()
-			.thenCompose((outcome) -> (this.closing && this.wire.isCloseWritten())
-					? this.closed.thenApply((nothing) -> outcome) : CompletableFuture.completedStage(outcome));
-	}
-
-	@Override
 	public String id() {
 		return this.session.getId();
-	}
-
-	@Override
-	public Kind kind() {
-		return Handshake.WEBSOCKET;
-	}
-
-	@Override
-	public String endpoint() {
-		return this.endpoint;
-	}
-
-	@Override
-	public Instant since() {
-		return this.since;
 	}
 
 	@Override
@@ -217,11 +104,6 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	@Override
 	public @Nullable String protocol() {
 		return this.session.getAcceptedProtocol();
-	}
-
-	@Override
-	public String toString() {
-		return "WebSocket session " + id() + " at " + this.endpoint;
 	}
 
 }

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
@@ -78,10 +77,7 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 	}
 
 	private Wire wireOf(WebSocketSession session, Handshake handshake) {
-		Wire wire = handshake.wire();
-		if (wire == null) {
-			wire = tap(SessionConnection.nativeSession(session));
-		}
+		Wire wire = SessionTap.findWire(handshake, this.taps, SessionConnection.nativeSession(session));
 		if (wire != null) {
 			return wire;
 		}
@@ -90,19 +86,6 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 					+ "close frame, but whether the peer answers is not seen, and nobody can be cut");
 		}
 		return new CallbackWire();
-	}
-
-	private @Nullable Wire tap(@Nullable Object nativeSession) {
-		if (nativeSession == null) {
-			return null;
-		}
-		for (SessionTap tap : this.taps) {
-			Wire wire = tap.wireOf(nativeSession);
-			if (wire != null) {
-				return wire;
-			}
-		}
-		return null;
 	}
 
 	@Override

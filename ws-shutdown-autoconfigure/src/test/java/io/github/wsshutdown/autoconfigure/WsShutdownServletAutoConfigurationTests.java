@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -51,6 +52,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.drain.ConnectionDrainer;
@@ -66,8 +68,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WsShutdownServletAutoConfigurationTests {
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(WsShutdownAutoConfiguration.class, WsShutdownServletAutoConfiguration.class);
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			WsShutdownAutoConfiguration.class, WsShutdownGateAutoConfiguration.class,
+			WsShutdownJakartaAutoConfiguration.class, WsShutdownServletAutoConfiguration.class);
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -78,19 +81,35 @@ class WsShutdownServletAutoConfigurationTests {
 			.hasSingleBean(HandlerDecorator.class)
 			.hasSingleBean(HandlerMappingPostProcessor.class)
 			.hasSingleBean(GateFilterRegistration.class)
+			.hasSingleBean(JakartaSessions.class)
 			.hasSingleBean(TomcatTap.class));
 	}
 
 	@Test
-	void nothingIsSetUpWithoutSpringWebSocket() {
+	void handlersAreNotTrackedWithoutSpringWebSocket() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("org.springframework.web.socket"))
+			.run(this::assertOnlyTheGate);
+	}
+
+	@Test
+	void handlersAreNotTrackedWithoutSpringWebMvc() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(SimpleUrlHandlerMapping.class))
+			.run(this::assertOnlyTheGate);
+	}
+
+	@Test
+	void nothingIsSetUpWithoutAnyWebSocketApi() {
+		this.contextRunner
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket", "jakarta.websocket"))
 			.run(this::assertOnlyTheCore);
 	}
 
 	@Test
-	void nothingIsSetUpWithoutSpringWebMvc() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader(SimpleUrlHandlerMapping.class))
-			.run(this::assertOnlyTheCore);
+	void jakartaSessionsAreNotTrackedWithoutTheirApi() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("jakarta.websocket")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context).hasSingleBean(HandlerDecorator.class).doesNotHaveBean(JakartaSessions.class);
+		});
 	}
 
 	@Test
@@ -243,11 +262,20 @@ class WsShutdownServletAutoConfigurationTests {
 		assertThat(handler.getWebSocketHandler().toString().contains("TrackingHandler")).isEqualTo(tracked);
 	}
 
+	private void assertOnlyTheGate(AssertableWebApplicationContext context) {
+		assertThat(context).hasNotFailed();
+		assertThat(context).hasSingleBean(GateFilterRegistration.class)
+			.hasSingleBean(TomcatTap.class)
+			.hasSingleBean(JakartaSessions.class);
+		assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("wsShutdownHandler"));
+	}
+
 	private void assertOnlyTheCore(ApplicationContext context) {
 		assertThat(context.getBeanNamesForType(ConnectionRegistry.class)).hasSize(1);
 		assertThat(context.getBeanDefinitionNames())
 			.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("wsshutdownservlet")
-					|| name.startsWith("wsShutdownGate") || name.startsWith("wsShutdownHandler"));
+					|| name.startsWith("wsShutdownGate") || name.startsWith("wsShutdownJakarta")
+					|| name.startsWith("wsShutdownHandler"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -136,7 +136,7 @@ class GateFilterTests {
 		excludedRequest(uri);
 		assertThat(this.response.getStatus()).isEqualTo(200);
 		assertThat(this.gate.asked).isEmpty();
-		assertThat(this.request.getAttribute(Handshake.ATTRIBUTE)).isSameAs(HandshakeGuard.EXCLUDED);
+		assertThat(this.request.getAttribute(Handshake.ATTRIBUTE)).isSameAs(GateFilter.EXCLUDED);
 	}
 
 	@ParameterizedTest

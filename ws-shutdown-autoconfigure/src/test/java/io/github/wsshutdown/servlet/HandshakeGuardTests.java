@@ -118,7 +118,7 @@ class HandshakeGuardTests {
 	@Test
 	void excludedHandshakePassesAClosedGateAndIsNotTracked() {
 		this.gate.refuse("/rooms/{id}");
-		mapped("/rooms/{id}", HandshakeGuard.EXCLUDED);
+		mapped("/rooms/{id}", GateFilter.EXCLUDED);
 		assertThat(before()).isTrue();
 		assertThat(this.attributes).isEmpty();
 		assertThat(this.gate.asked).isEmpty();
@@ -142,7 +142,7 @@ class HandshakeGuardTests {
 
 	@Test
 	void failureOfAnExcludedHandshakeIsHarmless() {
-		mapped("/rooms/{id}", HandshakeGuard.EXCLUDED);
+		mapped("/rooms/{id}", GateFilter.EXCLUDED);
 		this.guard.afterHandshake(this.request, this.response, this.handler, new IllegalStateException());
 		assertThat(this.gate.asked).isEmpty();
 	}

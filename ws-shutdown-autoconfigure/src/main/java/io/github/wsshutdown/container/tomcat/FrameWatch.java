@@ -28,9 +28,13 @@ import org.apache.tomcat.websocket.Transformation;
 import org.apache.tomcat.websocket.TransformationResult;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsshutdown.drain.Activity;
+
 /**
  * Stands first in Tomcat's chain of frame transformations, changes nothing, and tells the
- * wire of close frames, of writes, and of the end of the connection.
+ * wire of close frames, of writes, and of the end of the connection. If asked to, it
+ * counts the messages that are being handled: Tomcat hands one over on the thread that
+ * has read its last byte, and looks at the next frame when that is done.
  */
 final class FrameWatch implements Transformation {
 
@@ -47,9 +51,44 @@ final class FrameWatch implements Transformation {
 	 */
 	private @Nullable Transformation next;
 
+	/**
+	 * What counts the messages. Belongs, as the next, to the thread that Tomcat lets
+	 * read.
+	 */
+	private @Nullable Activity activity;
+
+	private boolean handling;
+
 	FrameWatch(@Nullable Transformation next, TomcatWire wire) {
 		this.next = next;
 		this.wire = wire;
+	}
+
+	/**
+	 * Counts the messages from now on.
+	 */
+	void count(Activity activity) {
+		this.activity = activity;
+	}
+
+	private void handling() {
+		if (this.activity != null && !this.handling) {
+			this.handling = true;
+			this.activity.beginHere();
+		}
+	}
+
+	/**
+	 * Is told that no message is being handled any more.
+	 * @return whether one was
+	 */
+	boolean handled() {
+		if (this.activity == null || !this.handling) {
+			return false;
+		}
+		this.handling = false;
+		this.activity.endHere();
+		return true;
 	}
 
 	@Override
@@ -75,6 +114,9 @@ final class FrameWatch implements Transformation {
 
 	@Override
 	public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest) throws IOException {
+		if (opCode != Constants.OPCODE_PING && opCode != Constants.OPCODE_CLOSE) {
+			handling();
+		}
 		TransformationResult result = next().getMoreData(opCode, fin, rsv, dest);
 		if (opCode == Constants.OPCODE_CLOSE && result == TransformationResult.END_OF_FRAME) {
 			this.wire.peerClosed();
@@ -84,6 +126,7 @@ final class FrameWatch implements Transformation {
 
 	@Override
 	public boolean validateRsv(int rsv, byte opCode) {
+		handled();
 		return next().validateRsv(rsv, opCode);
 	}
 

@@ -22,9 +22,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
+import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 
 /**
@@ -34,18 +37,32 @@ import io.github.wsshutdown.container.ServletTap;
  */
 public final class TomcatTap implements ServletTap {
 
+	private final @Nullable JakartaSessions sessions;
+
+	/**
+	 * Creates the tap.
+	 * @param sessions takes up the sessions that nobody has claimed, or {@code null} to
+	 * leave them alone
+	 */
+	public TomcatTap(@Nullable JakartaSessions sessions) {
+		this.sessions = sessions;
+	}
+
 	@Override
 	public HttpServletRequest tap(HttpServletRequest request, Handshake handshake) {
-		return new UpgradeTappingRequest(request, handshake);
+		return new UpgradeTappingRequest(request, handshake, this.sessions);
 	}
 
 	private static final class UpgradeTappingRequest extends HttpServletRequestWrapper {
 
 		private final Handshake handshake;
 
-		UpgradeTappingRequest(HttpServletRequest request, Handshake handshake) {
+		private final @Nullable JakartaSessions sessions;
+
+		UpgradeTappingRequest(HttpServletRequest request, Handshake handshake, @Nullable JakartaSessions sessions) {
 			super(request);
 			this.handshake = handshake;
+			this.sessions = sessions;
 		}
 
 		@Override
@@ -55,6 +72,10 @@ public final class TomcatTap implements ServletTap {
 			}
 			WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
 			handler.watchedFor(this.handshake);
+			if (this.sessions != null && !this.handshake.isClaimed()) {
+				Object instanceManager = getServletContext().getAttribute(InstanceManager.class.getName());
+				handler.offeringTo(this.sessions, (InstanceManager) instanceManager);
+			}
 			return handlerClass.cast(handler);
 		}
 

@@ -56,6 +56,8 @@ final class TomcatWire implements Wire {
 
 	private volatile @Nullable Thread dispatcher;
 
+	private volatile boolean discardingLateMessages;
+
 	/**
 	 * Counted without atomicity: it serves a hint.
 	 */
@@ -69,6 +71,13 @@ final class TomcatWire implements Wire {
 
 	void connectedTo(SocketWrapperBase<?> socket) {
 		this.socket = socket;
+	}
+
+	/**
+	 * Says that a message which comes after this side's close is to be discarded.
+	 */
+	void discardLateMessages() {
+		this.discardingLateMessages = true;
 	}
 
 	void dispatching(boolean begins) {
@@ -132,6 +141,9 @@ final class TomcatWire implements Wire {
 				Long millis = writeTimeout.plus(BACKSTOP).toMillis();
 				session.getUserProperties().put(Constants.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT_PROPERTY, millis);
 				session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, millis);
+				if (this.discardingLateMessages) {
+					session.getMessageHandlers().forEach(session::removeMessageHandler);
+				}
 			}
 			catch (IllegalStateException ex) {
 				// closed meanwhile
@@ -146,10 +158,14 @@ final class TomcatWire implements Wire {
 
 	@Override
 	public void afterClose() {
-		SocketWrapperBase<?> current = this.socket;
-		if (current != null && current.isClosed()) {
+		if (isSocketClosed()) {
 			transportEnded();
 		}
+	}
+
+	boolean isSocketClosed() {
+		SocketWrapperBase<?> current = this.socket;
+		return current != null && current.isClosed();
 	}
 
 	/**
@@ -188,6 +204,15 @@ final class TomcatWire implements Wire {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	@Override
+	public @Nullable String remote() {
+		SocketWrapperBase<?> current = this.socket;
+		if (current == null || current.isClosed()) {
+			return null;
+		}
+		return current.getRemoteAddr() + ":" + current.getRemotePort();
 	}
 
 }

@@ -20,18 +20,23 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.WebConnection;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
+import org.apache.tomcat.InstanceManager;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.Transformation;
+import org.apache.tomcat.websocket.pojo.PojoEndpointServer;
 import org.apache.tomcat.websocket.server.WsHandshakeRequest;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 import org.apache.tomcat.websocket.server.WsServerContainer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.JakartaSessions;
+import io.github.wsshutdown.drain.Activity;
 
 /**
  * Tomcat's own upgrade handler, watched. Public only because Tomcat creates it; not for
@@ -42,6 +47,12 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 	private final TomcatWire wire = new TomcatWire(getUpgradeInfo());
 
 	private @Nullable Handshake handshake;
+
+	private @Nullable JakartaSessions sessions;
+
+	private @Nullable InstanceManager instanceManager;
+
+	private @Nullable FrameWatch frames;
 
 	/**
 	 * Creates a handler; called by Tomcat.
@@ -54,6 +65,14 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 		handshake.upgraded(this.wire);
 	}
 
+	/**
+	 * Says who takes up the session.
+	 */
+	void offeringTo(JakartaSessions sessions, @Nullable InstanceManager instanceManager) {
+		this.sessions = sessions;
+		this.instanceManager = instanceManager;
+	}
+
 	@Override
 	public void setSocketWrapper(SocketWrapperBase<?> socketWrapper) {
 		super.setSocketWrapper(socketWrapper);
@@ -64,18 +83,55 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 	public void preInit(ServerEndpointConfig serverEndpointConfig, WsServerContainer container,
 			WsHandshakeRequest handshakeRequest, List<Extension> negotiatedExtensions, String subProtocol,
 			Transformation transformation, Map<String, String> pathParameters, boolean secure) {
-		super.preInit(serverEndpointConfig, container, handshakeRequest, negotiatedExtensions, subProtocol,
-				new FrameWatch(transformation, this.wire), pathParameters, secure);
+		FrameWatch watch = new FrameWatch(transformation, this.wire);
+		this.frames = watch;
+		super.preInit(watched(serverEndpointConfig, pathParameters, watch), container, handshakeRequest,
+				negotiatedExtensions, subProtocol, watch, pathParameters, secure);
+	}
+
+	private ServerEndpointConfig watched(ServerEndpointConfig config, Map<String, String> pathParameters,
+			FrameWatch watch) {
+		JakartaSessions takingUp = this.sessions;
+		Handshake from = this.handshake;
+		if (takingUp == null || from == null) {
+			return config;
+		}
+		return new WatchedEndpointConfig(config, this.instanceManager, (instance) -> {
+			return new WatchedEndpoint(plain(instance, pathParameters), config, this.instanceManager, (session) -> {
+				Activity activity = takingUp.opened(from, session, config.getPath());
+				watch.count(activity);
+				return activity;
+			});
+		});
+	}
+
+	/**
+	 * Returns what Tomcat would make of an endpoint's instance. A {@code MessageHandler}
+	 * that throws costs the connection, and so would one that replies to a message which
+	 * comes after the close; of a method with {@code @OnMessage} only {@code @OnError} is
+	 * told.
+	 */
+	private Endpoint plain(Object instance, Map<String, String> pathParameters) {
+		if (instance instanceof Endpoint endpoint) {
+			this.wire.discardLateMessages();
+			return endpoint;
+		}
+		return new PojoEndpointServer(pathParameters, instance);
 	}
 
 	/**
 	 * Opens the session, on this thread. Whoever tracks it has done so by the end of
-	 * that; a reservation that nobody has converted is not waited for.
+	 * that; a reservation that nobody has converted is not waited for. Where this fails,
+	 * Tomcat drops the connection.
 	 */
 	@Override
 	public void init(WebConnection connection) {
 		try {
 			super.init(connection);
+		}
+		catch (RuntimeException | Error ex) {
+			this.wire.transportEnded();
+			throw ex;
 		}
 		finally {
 			if (this.handshake != null) {
@@ -90,14 +146,18 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 		this.wire.dispatching(true);
 		try {
 			state = super.upgradeDispatch(status);
-			return state;
 		}
 		finally {
+			// A message that is handled may let the session be closed, just now
+			if (this.frames != null && this.frames.handled() && this.wire.isSocketClosed()) {
+				state = SocketState.CLOSED;
+			}
 			if (state == SocketState.CLOSED) {
 				this.wire.transportEnded();
 			}
 			this.wire.dispatching(false);
 		}
+		return state;
 	}
 
 	@Override
