@@ -30,6 +30,7 @@ import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
+import io.github.wsshutdown.servlet.HandlerCustomizer;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
 import io.github.wsshutdown.servlet.Refusal;
@@ -45,8 +46,9 @@ public final class WsShutdownServletAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HandlerDecorator wsShutdownHandlerDecorator(ConnectionRegistry registry, CloseLanes lanes,
-			ObjectProvider<SessionTap> taps) {
-		return new HandlerDecorator(registry, lanes, taps.orderedStream().toList());
+			ObjectProvider<SessionTap> taps, ObjectProvider<HandlerCustomizer> customizers) {
+		return new HandlerDecorator(registry, lanes, taps.orderedStream().toList(),
+				customizers.orderedStream().toList());
 	}
 
 	@Bean

@@ -85,6 +85,15 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	protected abstract void close(Departure departure) throws Exception;
 
 	/**
+	 * Returns whether the session may be closed on the thread that has just handled a
+	 * message.
+	 * @return whether closing it needs nothing of that thread
+	 */
+	protected boolean mayCloseHere() {
+		return true;
+	}
+
+	/**
 	 * Returns the container's session.
 	 * @return the session, or {@code null} if it is not known
 	 */
@@ -133,7 +142,7 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 		if (!this.leaving.compareAndSet(false, true)) {
 			return;
 		}
-		if (this.activity.runner() == Thread.currentThread()) {
+		if (this.activity.runner() == Thread.currentThread() && mayCloseHere()) {
 			this.lanes.runHere(this.wire, departure.writeTimeout(), () -> closeSession(departure));
 		}
 		else {

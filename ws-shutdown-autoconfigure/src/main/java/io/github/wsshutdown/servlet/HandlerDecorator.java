@@ -42,6 +42,8 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 
 	private final List<SessionTap> taps;
 
+	private final List<HandlerCustomizer> customizers;
+
 	/**
 	 * Creates the decorator.
 	 * @param registry gives the clock of the connections
@@ -49,9 +51,22 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 	 * @param taps take hold of the connections of sessions that have opened
 	 */
 	public HandlerDecorator(ConnectionRegistry registry, CloseLanes lanes, List<SessionTap> taps) {
+		this(registry, lanes, taps, List.of());
+	}
+
+	/**
+	 * Creates the decorator.
+	 * @param registry gives the clock of the connections
+	 * @param lanes runs the closes
+	 * @param taps take hold of the connections of sessions that have opened
+	 * @param customizers know handlers of a special kind
+	 */
+	public HandlerDecorator(ConnectionRegistry registry, CloseLanes lanes, List<SessionTap> taps,
+			List<HandlerCustomizer> customizers) {
 		this.registry = registry;
 		this.lanes = lanes;
 		this.taps = List.copyOf(taps);
+		this.customizers = List.copyOf(customizers);
 	}
 
 	/**
@@ -61,8 +76,14 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 	 */
 	@Override
 	public WebSocketHandler decorate(WebSocketHandler handler) {
-		return isTracking(handler) ? handler
-				: new TrackingHandler(handler, this.registry.clock(), this.lanes, this.taps);
+		if (isTracking(handler)) {
+			return handler;
+		}
+		WebSocketHandler customized = handler;
+		for (HandlerCustomizer customizer : this.customizers) {
+			customized = customizer.customize(customized);
+		}
+		return new TrackingHandler(customized, this.registry.clock(), this.lanes, this.taps);
 	}
 
 	static boolean isTracking(WebSocketHandler handler) {

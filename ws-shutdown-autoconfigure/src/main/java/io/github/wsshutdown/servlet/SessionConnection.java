@@ -19,6 +19,9 @@ package io.github.wsshutdown.servlet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
@@ -44,6 +47,8 @@ final class SessionConnection extends WebSocketConnection {
 
 	private final WebSocketSession session;
 
+	private volatile @Nullable Supplier<? extends CompletionStage<?>> flush;
+
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
 		super(endpoint, wire, clock, lanes);
 		this.session = session;
@@ -58,8 +63,29 @@ final class SessionConnection extends WebSocketConnection {
 		return (SessionConnection) session.getAttributes().get(ATTRIBUTE);
 	}
 
+	/**
+	 * Takes note of what sends the handler's last messages. The close waits for it as
+	 * long as for its own frame.
+	 * @param flush what begins to send them, and tells when it is done
+	 */
+	void flushBeforeClose(Supplier<? extends CompletionStage<?>> flush) {
+		this.flush = flush;
+	}
+
+	/**
+	 * To flush may take the handler's own thread.
+	 */
+	@Override
+	protected boolean mayCloseHere() {
+		return this.flush == null;
+	}
+
 	@Override
 	protected void close(Departure departure) throws IOException {
+		Supplier<? extends CompletionStage<?>> first = this.flush;
+		if (first != null) {
+			CompletableFuture.anyOf(first.get().toCompletableFuture(), wire().ended().toCompletableFuture()).join();
+		}
 		this.session
 			.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
 	}

@@ -39,6 +39,8 @@ final class StubSession implements NativeWebSocketSession {
 
 	final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
+	final List<Object> sent = new CopyOnWriteArrayList<>();
+
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
 	private @Nullable Principal principal;
@@ -46,6 +48,8 @@ final class StubSession implements NativeWebSocketSession {
 	private @Nullable InetSocketAddress remote;
 
 	private @Nullable IOException failure;
+
+	private @Nullable IOException sendFailure;
 
 	private Runnable duringClose = () -> {
 	};
@@ -63,6 +67,11 @@ final class StubSession implements NativeWebSocketSession {
 
 	StubSession duringClose(Runnable action) {
 		this.duringClose = action;
+		return this;
+	}
+
+	StubSession failingOnSend(IOException ex) {
+		this.sendFailure = ex;
 		return this;
 	}
 
@@ -145,7 +154,11 @@ final class StubSession implements NativeWebSocketSession {
 	}
 
 	@Override
-	public void sendMessage(WebSocketMessage<?> message) {
+	public void sendMessage(WebSocketMessage<?> message) throws IOException {
+		if (this.sendFailure != null) {
+			throw this.sendFailure;
+		}
+		this.sent.add(message.getPayload());
 	}
 
 	@Override
