@@ -17,8 +17,10 @@
 package io.github.wsshutdown.container;
 
 import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.drain.Activity;
+import io.github.wsshutdown.drain.Connection;
 
 /**
  * Takes up the Jakarta WebSocket sessions that nobody else tracks: those of
@@ -26,6 +28,11 @@ import io.github.wsshutdown.drain.Activity;
  * is for a container's adapter to tell of them.
  */
 public interface JakartaSessions {
+
+	/**
+	 * The name of the user property that holds the connection of a session.
+	 */
+	String ATTRIBUTE = JakartaSessions.class.getName();
 
 	/**
 	 * Makes a session a connection. To be called at most once for a session, on the
@@ -42,5 +49,20 @@ public interface JakartaSessions {
 	 * {@code onOpen}: the adapter ends it afterwards, and in any case
 	 */
 	Activity opened(Handshake handshake, Session session, String endpoint);
+
+	/**
+	 * Finds what counts the work for a session.
+	 * @param session the session
+	 * @return the counter, or {@code null} if the session is not tracked or has ended
+	 */
+	static @Nullable Activity activityOf(Session session) {
+		try {
+			return (session.getUserProperties().get(ATTRIBUTE) instanceof Connection connection) ? connection.activity()
+					: null;
+		}
+		catch (IllegalStateException ex) {
+			return null;
+		}
+	}
 
 }

@@ -34,4 +34,13 @@ public interface ServletTap {
 	 */
 	HttpServletRequest tap(HttpServletRequest request, Handshake handshake);
 
+	/**
+	 * Returns whether this container's sessions that nobody has claimed are offered to
+	 * {@link JakartaSessions}.
+	 * @return whether they are
+	 */
+	default boolean offersJakartaSessions() {
+		return false;
+	}
+
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.drain.Activity;
 
 /**
@@ -58,12 +59,11 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(Session session) {
-		JakartaConnection connection = JakartaConnection.of(session);
-		if (connection == null) {
-			return new InFlight(null);
+		Activity activity = JakartaSessions.activityOf(session);
+		if (activity != null) {
+			activity.begin();
 		}
-		connection.activity().begin();
-		return new InFlight(connection.activity());
+		return new InFlight(activity);
 	}
 
 	/**

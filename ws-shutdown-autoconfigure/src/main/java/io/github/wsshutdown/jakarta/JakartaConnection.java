@@ -25,6 +25,7 @@ import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.WebSocketConnection;
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -35,32 +36,12 @@ import io.github.wsshutdown.drain.Departure;
  */
 final class JakartaConnection extends WebSocketConnection {
 
-	/**
-	 * The name of the user property that holds the connection.
-	 */
-	private static final String ATTRIBUTE = JakartaConnection.class.getName();
-
 	private final Session session;
 
 	JakartaConnection(Session session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
 		super(endpoint, wire, clock, lanes);
 		this.session = session;
-		session.getUserProperties().put(ATTRIBUTE, this);
-	}
-
-	/**
-	 * Returns the connection of a session.
-	 * @param session the session
-	 * @return the connection, or {@code null} if the session is not tracked or has ended
-	 */
-	static @Nullable JakartaConnection of(Session session) {
-		try {
-			return (session.getUserProperties().get(ATTRIBUTE) instanceof JakartaConnection connection) ? connection
-					: null;
-		}
-		catch (IllegalStateException ex) {
-			return null;
-		}
+		session.getUserProperties().put(JakartaSessions.ATTRIBUTE, this);
 	}
 
 	@Override

@@ -17,8 +17,11 @@
 package io.github.wsshutdown.jakarta;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.websocket.Session;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
@@ -32,6 +35,10 @@ import io.github.wsshutdown.drain.CoarseClock;
  * Makes Jakarta WebSocket sessions known to drains. Thread-safe.
  */
 public final class SessionTracker implements JakartaSessions {
+
+	private static final Log logger = LogFactory.getLog(SessionTracker.class);
+
+	private final AtomicBoolean leftAloneTold = new AtomicBoolean();
 
 	private final CoarseClock clock;
 
@@ -55,12 +62,26 @@ public final class SessionTracker implements JakartaSessions {
 	public Activity opened(Handshake handshake, Session session, String endpoint) {
 		Wire wire = SessionTap.findWire(handshake, this.taps, session);
 		if (wire == null) {
-			throw new IllegalStateException("The wire of " + session.getId() + " at " + endpoint + " is not known");
+			return leftAlone(handshake, endpoint);
 		}
 		JakartaConnection connection = new JakartaConnection(session, endpoint, wire, this.clock, this.lanes);
 		connection.activity().beginHere();
 		handshake.established(connection);
 		return connection.activity();
+	}
+
+	/**
+	 * Leaves a session alone of which it could not be seen how it ends.
+	 */
+	private Activity leftAlone(Handshake handshake, String endpoint) {
+		handshake.release();
+		if (this.leftAloneTold.compareAndSet(false, true)) {
+			logger.warn("WebSocket sessions such as the one just opened at " + endpoint
+					+ " are not drained: the connection below it is not one that WS Shutdown knows");
+		}
+		Activity uncounted = new Activity(this.clock);
+		uncounted.beginHere();
+		return uncounted;
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -29,6 +30,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -50,6 +53,10 @@ public final class GateFilter implements Filter {
 	 */
 	static final Object EXCLUDED = new Object();
 
+	private static final Log logger = LogFactory.getLog(GateFilter.class);
+
+	private final AtomicBoolean untrackedSessionTold = new AtomicBoolean();
+
 	private final Gate gate;
 
 	private final Refusal refusal;
@@ -57,6 +64,8 @@ public final class GateFilter implements Filter {
 	private final List<ServletTap> taps;
 
 	private final List<PathPattern> excludedPaths;
+
+	private final boolean jakartaSessionsAreOffered;
 
 	/**
 	 * Creates the filter.
@@ -70,6 +79,7 @@ public final class GateFilter implements Filter {
 		this.refusal = refusal;
 		this.taps = List.copyOf(taps);
 		this.excludedPaths = List.copyOf(excludedPaths);
+		this.jakartaSessionsAreOffered = this.taps.stream().anyMatch(ServletTap::offersJakartaSessions);
 	}
 
 	@Override
@@ -104,9 +114,21 @@ public final class GateFilter implements Filter {
 		}
 		finally {
 			// An upgraded connection opens later than this, on another thread
-			if (handshake.wire() == null && response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+			if (response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+				upgraded(handshake);
+			}
+			else if (handshake.wire() == null) {
 				handshake.release();
 			}
+		}
+	}
+
+	private void upgraded(Handshake handshake) {
+		if (!handshake.isClaimed() && !this.jakartaSessionsAreOffered
+				&& this.untrackedSessionTold.compareAndSet(false, true)) {
+			logger.warn("A WebSocket session at " + handshake.endpoint() + ", and any other that is not of a handler "
+					+ "mapped by Spring, is not drained: this web server is not one that WS Shutdown knows to tell "
+					+ "of its Jakarta WebSocket sessions");
 		}
 	}
 

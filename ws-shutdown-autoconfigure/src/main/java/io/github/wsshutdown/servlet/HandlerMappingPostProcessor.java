@@ -91,6 +91,7 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 		}
 		if (this.excludedBeans.get().contains(beanName)) {
 			this.leftAlone.add(original);
+			original.getHandshakeInterceptors().add(0, new HandshakeExemption());
 			return original;
 		}
 		HandshakeGuard guard = new HandshakeGuard(this.gate.get(), this.refusal.get());

@@ -18,9 +18,12 @@ package io.github.wsshutdown.servlet;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.socket.WebSocketSession;
 
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.drain.Activity;
 
 /**
@@ -44,6 +47,9 @@ import io.github.wsshutdown.drain.Activity;
  */
 public final class InFlight implements AutoCloseable {
 
+	private static final boolean JAKARTA_IS_PRESENT = ClassUtils.isPresent("jakarta.websocket.Session",
+			InFlight.class.getClassLoader());
+
 	private final @Nullable Activity activity;
 
 	private final AtomicBoolean open = new AtomicBoolean(true);
@@ -59,12 +65,24 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(WebSocketSession session) {
-		SessionConnection connection = SessionConnection.of(session);
-		if (connection == null) {
-			return new InFlight(null);
+		Activity activity = activityOf(session);
+		if (activity != null) {
+			activity.begin();
 		}
-		connection.activity().begin();
-		return new InFlight(connection.activity());
+		return new InFlight(activity);
+	}
+
+	/**
+	 * Finds the counter also of a session that no tracked handler has opened, and which
+	 * is tracked as one of the container's.
+	 */
+	private static @Nullable Activity activityOf(WebSocketSession session) {
+		SessionConnection connection = SessionConnection.of(session);
+		if (connection != null) {
+			return connection.activity();
+		}
+		return (JAKARTA_IS_PRESENT && SessionConnection.nativeSession(session) instanceof Session jakartaSession)
+				? JakartaSessions.activityOf(jakartaSession) : null;
 	}
 
 	/**

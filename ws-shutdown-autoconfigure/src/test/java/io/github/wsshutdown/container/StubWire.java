@@ -99,4 +99,9 @@ public final class StubWire implements Wire {
 		end(outcome);
 	}
 
+	@Override
+	public String remote() {
+		return "stub:1";
+	}
+
 }

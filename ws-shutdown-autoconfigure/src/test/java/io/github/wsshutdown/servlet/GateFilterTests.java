@@ -27,9 +27,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -47,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link GateFilter}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GateFilterTests {
 
 	private final StubGate gate = new StubGate();
@@ -67,6 +71,44 @@ class GateFilterTests {
 		assertThat(this.response.getContentAsString()).isEmpty();
 		assertThat(this.chain.getRequest()).isNull();
 		assertThat(this.request.getAttribute(Handshake.ATTRIBUTE)).isNull();
+	}
+
+	@Test
+	void sessionThatNobodyWillTrackIsToldOfOnce(CapturedOutput output) throws Exception {
+		GateFilter filter = filter();
+		this.response.setStatus(101);
+		filter.doFilter(handshake(), this.response, new MockFilterChain());
+		filter.doFilter(handshake(), this.response, new MockFilterChain());
+		assertThat(output).containsOnlyOnce("at /chat, and any other that is not of a handler mapped by Spring");
+	}
+
+	@Test
+	void sessionThatSomebodyHasClaimedIsNotToldOf(CapturedOutput output) throws Exception {
+		filter().doFilter(handshake(), this.response, (request, response) -> {
+			((Handshake) request.getAttribute(Handshake.ATTRIBUTE)).claim();
+			this.response.setStatus(101);
+		});
+		assertThat(output).isEmpty();
+	}
+
+	@Test
+	void sessionThatTheContainerOffersIsNotToldOf(CapturedOutput output) throws Exception {
+		ServletTap offering = new ServletTap() {
+
+			@Override
+			public HttpServletRequest tap(HttpServletRequest tapped, Handshake handshake) {
+				return tapped;
+			}
+
+			@Override
+			public boolean offersJakartaSessions() {
+				return true;
+			}
+
+		};
+		this.response.setStatus(101);
+		filter(offering).doFilter(handshake(), this.response, this.chain);
+		assertThat(output).isEmpty();
 	}
 
 	@ParameterizedTest

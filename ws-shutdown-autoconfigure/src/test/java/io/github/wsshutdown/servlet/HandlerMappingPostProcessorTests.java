@@ -187,10 +187,10 @@ class HandlerMappingPostProcessorTests {
 	}
 
 	@Test
-	void excludedMappingIsLeftAsItIs() {
+	void excludedMappingIsLeftAsItIsButForTheExemption() {
 		this.excluded.add("mapping");
 		assertThat(process("mapping", this.original)).isSameAs(this.original);
-		assertThat(this.original.getHandshakeInterceptors()).isEmpty();
+		assertThat(this.original.getHandshakeInterceptors()).singleElement().isInstanceOf(HandshakeExemption.class);
 	}
 
 	@Test

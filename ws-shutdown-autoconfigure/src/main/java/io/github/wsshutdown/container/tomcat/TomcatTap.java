@@ -37,6 +37,14 @@ import io.github.wsshutdown.container.ServletTap;
  */
 public final class TomcatTap implements ServletTap {
 
+	private static final String INSTANCE_MANAGER = InstanceManager.class.getName();
+
+	/**
+	 * Where a {@code DispatcherServlet} leaves the pattern by which it has found a
+	 * handler, which may then begin a handshake by itself.
+	 */
+	private static final String MAPPED_PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
 	private final @Nullable JakartaSessions sessions;
 
 	/**
@@ -51,6 +59,11 @@ public final class TomcatTap implements ServletTap {
 	@Override
 	public HttpServletRequest tap(HttpServletRequest request, Handshake handshake) {
 		return new UpgradeTappingRequest(request, handshake, this.sessions);
+	}
+
+	@Override
+	public boolean offersJakartaSessions() {
+		return this.sessions != null;
 	}
 
 	private static final class UpgradeTappingRequest extends HttpServletRequestWrapper {
@@ -73,8 +86,8 @@ public final class TomcatTap implements ServletTap {
 			WatchedUpgradeHandler handler = super.upgrade(WatchedUpgradeHandler.class);
 			handler.watchedFor(this.handshake);
 			if (this.sessions != null && !this.handshake.isClaimed()) {
-				Object instanceManager = getServletContext().getAttribute(InstanceManager.class.getName());
-				handler.offeringTo(this.sessions, (InstanceManager) instanceManager);
+				handler.offeringTo(this.sessions, (InstanceManager) getServletContext().getAttribute(INSTANCE_MANAGER),
+						(String) getAttribute(MAPPED_PATTERN));
 			}
 			return handlerClass.cast(handler);
 		}

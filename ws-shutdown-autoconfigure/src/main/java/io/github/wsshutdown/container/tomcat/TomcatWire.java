@@ -56,7 +56,7 @@ final class TomcatWire implements Wire {
 
 	private volatile @Nullable Thread dispatcher;
 
-	private volatile boolean discardingLateMessages;
+	private volatile @Nullable LateMessages lateMessages;
 
 	/**
 	 * Counted without atomicity: it serves a hint.
@@ -74,10 +74,10 @@ final class TomcatWire implements Wire {
 	}
 
 	/**
-	 * Says that a message which comes after this side's close is to be discarded.
+	 * Says what to do about messages that come after this side's close.
 	 */
-	void discardLateMessages() {
-		this.discardingLateMessages = true;
+	void discard(LateMessages messages) {
+		this.lateMessages = messages;
 	}
 
 	void dispatching(boolean begins) {
@@ -141,8 +141,9 @@ final class TomcatWire implements Wire {
 				Long millis = writeTimeout.plus(BACKSTOP).toMillis();
 				session.getUserProperties().put(Constants.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT_PROPERTY, millis);
 				session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, millis);
-				if (this.discardingLateMessages) {
-					session.getMessageHandlers().forEach(session::removeMessageHandler);
+				LateMessages late = this.lateMessages;
+				if (late != null) {
+					late.closing(session);
 				}
 			}
 			catch (IllegalStateException ex) {

@@ -44,6 +44,8 @@ final class WatchedEndpoint extends Endpoint {
 
 	private final @Nullable InstanceManager instanceManager;
 
+	private final LateMessages lateMessages;
+
 	private final Function<Session, Activity> opening;
 
 	private volatile @Nullable Activity activity;
@@ -55,14 +57,16 @@ final class WatchedEndpoint extends Endpoint {
 	 * @param endpoint the endpoint
 	 * @param config the configuration to open it with
 	 * @param instanceManager where the endpoint's instance comes from
+	 * @param lateMessages what to do about messages that come after this side's close
 	 * @param opening is told of the session, and gives what counts its calls, one of
 	 * which has begun
 	 */
 	WatchedEndpoint(Endpoint endpoint, EndpointConfig config, @Nullable InstanceManager instanceManager,
-			Function<Session, Activity> opening) {
+			LateMessages lateMessages, Function<Session, Activity> opening) {
 		this.endpoint = endpoint;
 		this.config = config;
 		this.instanceManager = instanceManager;
+		this.lateMessages = lateMessages;
 		this.opening = opening;
 	}
 
@@ -90,6 +94,7 @@ final class WatchedEndpoint extends Endpoint {
 			counted(() -> this.endpoint.onClose(session, reason));
 		}
 		finally {
+			this.lateMessages.told(session);
 			destroyInstance();
 		}
 	}

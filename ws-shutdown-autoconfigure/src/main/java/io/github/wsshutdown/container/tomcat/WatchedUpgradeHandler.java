@@ -52,6 +52,8 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 
 	private @Nullable InstanceManager instanceManager;
 
+	private @Nullable String mappedPattern;
+
 	private @Nullable FrameWatch frames;
 
 	/**
@@ -67,9 +69,14 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 
 	/**
 	 * Says who takes up the session.
+	 * @param sessions who takes it up
+	 * @param instanceManager where endpoints' instances come from
+	 * @param mappedPattern the endpoint, if it is not that of Tomcat's configuration
 	 */
-	void offeringTo(JakartaSessions sessions, @Nullable InstanceManager instanceManager) {
+	void offeringTo(JakartaSessions sessions, @Nullable InstanceManager instanceManager,
+			@Nullable String mappedPattern) {
 		this.sessions = sessions;
+		this.mappedPattern = mappedPattern;
 		this.instanceManager = instanceManager;
 	}
 
@@ -96,27 +103,19 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 		if (takingUp == null || from == null) {
 			return config;
 		}
+		String path = (this.mappedPattern != null) ? this.mappedPattern : config.getPath();
 		return new WatchedEndpointConfig(config, this.instanceManager, (instance) -> {
-			return new WatchedEndpoint(plain(instance, pathParameters), config, this.instanceManager, (session) -> {
-				Activity activity = takingUp.opened(from, session, config.getPath());
+			Endpoint endpoint = (instance instanceof Endpoint plain) ? plain
+					: new PojoEndpointServer(pathParameters, instance);
+			boolean decoding = endpoint instanceof PojoEndpointServer && !config.getDecoders().isEmpty();
+			LateMessages lateMessages = new LateMessages(decoding);
+			this.wire.discard(lateMessages);
+			return new WatchedEndpoint(endpoint, config, this.instanceManager, lateMessages, (session) -> {
+				Activity activity = takingUp.opened(from, session, path);
 				watch.count(activity);
 				return activity;
 			});
 		});
-	}
-
-	/**
-	 * Returns what Tomcat would make of an endpoint's instance. A {@code MessageHandler}
-	 * that throws costs the connection, and so would one that replies to a message which
-	 * comes after the close; of a method with {@code @OnMessage} only {@code @OnError} is
-	 * told.
-	 */
-	private Endpoint plain(Object instance, Map<String, String> pathParameters) {
-		if (instance instanceof Endpoint endpoint) {
-			this.wire.discardLateMessages();
-			return endpoint;
-		}
-		return new PojoEndpointServer(pathParameters, instance);
 	}
 
 	/**
