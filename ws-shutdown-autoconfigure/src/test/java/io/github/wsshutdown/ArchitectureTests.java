@@ -153,6 +153,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheUndertowPackageKnowsUndertow() {
+		noClasses().that()
+			.resideOutsideOfPackage(BASE + ".container.undertow")
+			.and(DescribedPredicate.not(conditionalConfiguration()))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.undertow..", "org.xnio..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void containerAndContextDoNotKnowSpringWebSocket() {
 		noClasses().that()
 			.resideInAnyPackage(BASE + ".container..", BASE + ".context", BASE + ".jakarta")

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.Filter;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,6 +38,7 @@ import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
+import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Timer;
@@ -87,6 +89,17 @@ public final class WsShutdownGateAutoConfiguration {
 		@Bean
 		TomcatTap wsShutdownTomcatTap(ObjectProvider<JakartaSessions> jakartaSessions) {
 			return new TomcatTap(jakartaSessions.getIfAvailable());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(UndertowSession.class)
+	static class UndertowConfiguration {
+
+		@Bean
+		UndertowTap wsShutdownUndertowTap(Timer timer) {
+			return new UndertowTap(timer);
 		}
 
 	}

@@ -45,7 +45,7 @@ class PropertyValidationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, WsShutdownAutoConfiguration.class,
-				WsShutdownServletAutoConfiguration.class));
+				WsShutdownGateAutoConfiguration.class, WsShutdownServletAutoConfiguration.class));
 
 	static Stream<Arguments> wrongValues() {
 		return Stream.of(wrong("ws-shutdown.timeout", "0s", "0s", "remove it to use 27s"),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
@@ -54,7 +55,9 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
+import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Timer;
@@ -133,14 +136,16 @@ class WsShutdownServletAutoConfigurationTests {
 	}
 
 	@Test
-	void everythingButTheTapIsSetUpWithoutTomcat() {
+	void everythingButTheTapsIsSetUpWithoutAKnownContainer() {
 		this.contextRunner
-			.withClassLoader(new FilteredClassLoader("org.apache.tomcat", "org.apache.coyote", "org.apache.catalina"))
+			.withClassLoader(new FilteredClassLoader("org.apache.tomcat", "org.apache.coyote", "org.apache.catalina",
+					"io.undertow", "org.xnio"))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context).hasSingleBean(HandlerDecorator.class)
 					.hasSingleBean(GateFilterRegistration.class)
-					.doesNotHaveBean(ServletTap.class);
+					.doesNotHaveBean(ServletTap.class)
+					.doesNotHaveBean(SessionTap.class);
 			});
 	}
 
@@ -148,7 +153,14 @@ class WsShutdownServletAutoConfigurationTests {
 	void everythingButTheTapIsSetUpWithoutTomcatsWebSocketModule() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(WsHttpUpgradeHandler.class))
 			.run((context) -> assertThat(context).hasSingleBean(HandlerDecorator.class)
-				.doesNotHaveBean(ServletTap.class));
+				.doesNotHaveBean(TomcatTap.class));
+	}
+
+	@Test
+	void undertowIsTappedIfItIsThere() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(UndertowTap.class));
+		this.contextRunner.withClassLoader(new FilteredClassLoader(UndertowSession.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UndertowTap.class));
 	}
 
 	@Test

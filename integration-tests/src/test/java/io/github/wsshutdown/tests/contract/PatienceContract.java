@@ -52,7 +52,7 @@ interface PatienceContract extends Contract {
 		RunningApplication application = start();
 		WireClient healthy = application.connect(Endpoints.COMMANDS);
 		WireClient silent = application.connect(application.knock(Endpoints.OTHER).withoutAnswering());
-		WireClient busy = application.connect(Endpoints.COMMANDS);
+		WireClient busy = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.undertow;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.undertow.websockets.core.WebSocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
+
+/**
+ * The wire of one session: its channel of frames, and the TCP connection below.
+ * <p>
+ * Undertow only queues a close, and writes it on the connection's I/O thread, which a
+ * handler may be blocking. So the frame is written here, by whoever closes the session.
+ * What the peer answers is still read on the I/O thread.
+ */
+final class UndertowWire implements Wire {
+
+	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+
+	private final WebSocketChannel channel;
+
+	private final StreamConnection connection;
+
+	private final Timer timer;
+
+	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
+
+	private final AtomicReference<Timer.@Nullable Cancellable> budget = new AtomicReference<>();
+
+	private final SinkWatch sink;
+
+	private volatile boolean asked;
+
+	private volatile boolean closeWritten;
+
+	private volatile boolean inputEnded;
+
+	/**
+	 * Whether nothing is left to be read either.
+	 */
+	private volatile boolean inputDone;
+
+	/**
+	 * Whether TCP ended before a close frame went in either direction. Undertow takes
+	 * that for a close frame of the peer.
+	 */
+	private volatile boolean endedWithoutClose;
+
+	private UndertowWire(WebSocketChannel channel, StreamConnection connection, Timer timer) {
+		this.channel = channel;
+		this.connection = connection;
+		this.timer = timer;
+		this.sink = new SinkWatch(connection.getSinkChannel().getConduit(), this);
+	}
+
+	/**
+	 * Returns the wire of a session that is about to open: nothing has been read or
+	 * written yet.
+	 */
+	static UndertowWire of(WebSocketChannel channel, StreamConnection connection, Timer timer) {
+		UndertowWire wire = new UndertowWire(channel, connection, timer);
+		connection.getSinkChannel().setConduit(wire.sink);
+		connection.getSourceChannel().setConduit(new SourceWatch(connection.getSourceChannel().getConduit(), wire));
+		if (channel.getReceiveSetter() instanceof ChannelListener.SimpleSetter<WebSocketChannel> receiver
+				&& receiver.get() != null) {
+			receiver.set(new ReceiveWatch(receiver.get(), wire));
+		}
+		channel.addCloseTask((closed) -> wire.closed());
+		if (!connection.isOpen()) {
+			wire.transportEnded();
+		}
+		return wire;
+	}
+
+	/**
+	 * Tells whether a close that has been written is one of a drain, whose answer may
+	 * still come.
+	 */
+	boolean isAnswerAwaited() {
+		return this.asked && !this.channel.isCloseFrameReceived() && !this.inputDone;
+	}
+
+	void closeWritten() {
+		this.closeWritten = true;
+		cancelBudget();
+	}
+
+	/**
+	 * Is told that nothing more comes from the peer.
+	 * @param nothingLeft whether all that came before has been handled
+	 */
+	void inputEnded(boolean nothingLeft) {
+		if (!this.inputEnded) {
+			this.endedWithoutClose = !this.channel.isCloseFrameSent() && !this.channel.isCloseFrameReceived();
+			this.inputEnded = true;
+		}
+		this.inputDone |= nothingLeft;
+	}
+
+	/**
+	 * Is told, on the I/O thread, that something has been received and handled.
+	 */
+	void received() {
+		if (!this.asked || isAnswerAwaited()) {
+			return;
+		}
+		try {
+			this.sink.endWrites();
+			if (this.closeWritten && this.channel.isCloseFrameReceived()) {
+				this.connection.close();
+			}
+		}
+		catch (IOException ex) {
+			IoUtils.safeClose(this.connection);
+		}
+	}
+
+	/**
+	 * Is told, on the I/O thread, that the connection is closed. The session's own task,
+	 * which tells the handler, is waiting in the same queue.
+	 */
+	private void closed() {
+		try {
+			this.channel.getIoThread().execute(this::transportEnded);
+		}
+		catch (RejectedExecutionException ex) {
+			transportEnded();
+		}
+	}
+
+	private void transportEnded() {
+		if (!this.ended.isDone()) {
+			cancelBudget();
+			this.ended.complete(outcome());
+		}
+	}
+
+	private Outcome outcome() {
+		if (this.channel.isCloseFrameReceived()
+				&& (this.channel.isCloseInitiatedByRemotePeer() || !this.endedWithoutClose)) {
+			return Outcome.PEER_ANSWERED;
+		}
+		Outcome cut = this.cutAs.get();
+		if (cut != null) {
+			return cut;
+		}
+		return (this.closeWritten && !this.inputEnded) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
+	}
+
+	@Override
+	public CompletionStage<Outcome> ended() {
+		return this.ended.minimalCompletionStage();
+	}
+
+	/**
+	 * Tells whether frames are waiting for the socket to take more.
+	 */
+	@Override
+	public boolean isWriting() {
+		return !this.closeWritten && this.connection.getSinkChannel().isWriteResumed();
+	}
+
+	/**
+	 * Watches over the frame from here, because the call that closes the session does not
+	 * wait until it is written.
+	 */
+	@Override
+	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
+		this.asked = true;
+		if (!this.closeWritten && !this.ended.isDone()) {
+			this.budget.set(this.timer.schedule(writeTimeout, () -> {
+				flush();
+				cut(Outcome.FAILED);
+			}));
+		}
+	}
+
+	@Override
+	public boolean isCloseWritten() {
+		return this.closeWritten;
+	}
+
+	@Override
+	public void afterClose() {
+		if (!this.closeWritten) {
+			flush();
+		}
+	}
+
+	@Override
+	public void cut(Outcome outcome) {
+		if (outcome == Outcome.FAILED && this.closeWritten) {
+			return;
+		}
+		this.cutAs.compareAndSet(null, outcome);
+		IoUtils.safeClose(this.connection);
+		// Fails what is queued, and with it whoever waits for it to be written
+		flush();
+		transportEnded();
+	}
+
+	/**
+	 * Writes what is queued, as much as the socket takes, on the calling thread. Does
+	 * what the I/O thread does when the socket can be written to, under the same lock.
+	 */
+	private void flush() {
+		ConduitStreamSinkChannel sink = this.connection.getSinkChannel();
+		ChannelListeners.invokeChannelListener(sink, sink.getWriteListener());
+	}
+
+	@Override
+	public @Nullable String remote() {
+		SocketAddress address = this.connection.getPeerAddress();
+		return (address != null) ? address.toString() : null;
+	}
+
+	private void cancelBudget() {
+		Timer.Cancellable scheduled = this.budget.getAndSet(null);
+		if (scheduled != null) {
+			scheduled.cancel();
+		}
+	}
+
+}
