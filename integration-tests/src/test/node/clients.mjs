@@ -19,7 +19,8 @@
 //
 //   node clients.mjs <port> <client>...
 //
-// An idle one and a busy one of each client are connected; the busy one asks for work, named like the client.
+// An idle one and a busy one are connected for each name, which may be given more than once; the busy one asks for work,
+// named like the client.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
@@ -115,9 +116,9 @@ function watch(socket, sight) {
 /**
  * Tells what a client sees, each time with the client's name, its manner and the time in milliseconds.
  */
-function sightOf(client, manner) {
+function sightOf(client, manner, id) {
   const tell = (event, details) =>
-    process.stdout.write(JSON.stringify({ client, manner, event, at: Date.now(), ...details }) + '\n');
+    process.stdout.write(JSON.stringify({ client, manner, id, event, at: Date.now(), ...details }) + '\n');
   let openings = 0;
   return {
     tell,
@@ -135,11 +136,11 @@ function sightOf(client, manner) {
 const contexts = new AsyncLocalStorage();
 channel('net.client.socket').subscribe(() => contexts.getStore()?.tell('dialled'));
 
-for (const name of names) {
+names.forEach((name, id) => {
   for (const manner of ['idle', 'busy']) {
-    const sight = sightOf(name, manner);
+    const sight = sightOf(name, manner, id);
     contexts.run(sight, () => clients[name](sight));
   }
-}
+});
 
 process.stdin.resume().on('end', () => process.exit());
