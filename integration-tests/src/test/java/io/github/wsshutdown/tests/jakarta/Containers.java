@@ -16,7 +16,7 @@
 
 package io.github.wsshutdown.tests.jakarta;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.util.ClassUtils;
 
@@ -25,13 +25,21 @@ import org.springframework.util.ClassUtils;
  */
 final class Containers {
 
-	private static final List<String> CLASSES = List.of("org.apache.tomcat.websocket.server.WsServerContainer");
+	private static final String TOMCAT = "org.apache.tomcat.websocket.server.WsServerContainer";
 
 	private Containers() {
 	}
 
 	static boolean tellOfJakartaSessions() {
-		return CLASSES.stream().anyMatch((name) -> ClassUtils.isPresent(name, null));
+		return areThere(TOMCAT);
+	}
+
+	static boolean openSpringSessionsAsJakartaSessions() {
+		return areThere(TOMCAT);
+	}
+
+	private static boolean areThere(String... containers) {
+		return Stream.of(containers).anyMatch((name) -> ClassUtils.isPresent(name, null));
 	}
 
 }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsshutdown.drain.Activity;
 
 /**
- * An endpoint's instance, watched: its session is told of before it is opened, and each
- * of its calls is a piece of work in flight. The calls of its message handlers are
+ * An endpoint's instance, watched: its session is told of before it is opened, and the
+ * calls that open and close it are work in flight. The calls of its message handlers are
  * counted where the frames come in.
  */
 final class WatchedEndpoint extends Endpoint {
@@ -85,13 +85,15 @@ final class WatchedEndpoint extends Endpoint {
 
 	@Override
 	public void onError(Session session, Throwable failure) {
-		counted(() -> this.endpoint.onError(session, failure));
+		if (this.opened) {
+			this.endpoint.onError(session, failure);
+		}
 	}
 
 	@Override
 	public void onClose(Session session, CloseReason reason) {
 		try {
-			counted(() -> this.endpoint.onClose(session, reason));
+			tellClosed(session, reason);
 		}
 		finally {
 			this.lateMessages.told(session);
@@ -100,10 +102,10 @@ final class WatchedEndpoint extends Endpoint {
 	}
 
 	/**
-	 * Makes a call, unless the session was closed before the endpoint could be told that
-	 * it is open.
+	 * Tells the endpoint, unless the session was closed before it could be told that it
+	 * is open.
 	 */
-	private void counted(Runnable call) {
+	private void tellClosed(Session session, CloseReason reason) {
 		Activity counter = this.activity;
 		if (counter == null || !this.opened) {
 			return;
@@ -114,7 +116,7 @@ final class WatchedEndpoint extends Endpoint {
 			counter.beginHere();
 		}
 		try {
-			call.run();
+			this.endpoint.onClose(session, reason);
 		}
 		finally {
 			if (!nested) {
