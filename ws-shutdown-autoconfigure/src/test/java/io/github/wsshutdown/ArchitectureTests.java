@@ -190,6 +190,7 @@ class ArchitectureTests {
 			.areNotAnnotatedWith(ConfigurationProperties.class)
 			.and(DescribedPredicate.not(nestedInProperties()))
 			.and(DescribedPredicate.not(nestedConfiguration()))
+			.and(DescribedPredicate.not(proxyable()))
 			.should()
 			.haveModifier(JavaModifier.FINAL)
 			.check(CLASSES);
@@ -319,6 +320,14 @@ class ArchitectureTests {
 				(type) -> type.getEnclosingClass()
 					.map((enclosing) -> enclosing.isAnnotatedWith(ConfigurationProperties.class))
 					.orElse(false));
+	}
+
+	/**
+	 * What stands in the place of an application's beans, which it may have proxied.
+	 */
+	private static DescribedPredicate<JavaClass> proxyable() {
+		return DescribedPredicate.describe("proxyable",
+				(type) -> Set.of("TrackedRequestHandler", "TrackingHandler").contains(type.getSimpleName()));
 	}
 
 	private static DescribedPredicate<JavaClass> nestedConfiguration() {

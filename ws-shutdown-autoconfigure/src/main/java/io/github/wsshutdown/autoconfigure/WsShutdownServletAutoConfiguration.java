@@ -59,4 +59,10 @@ public final class WsShutdownServletAutoConfiguration {
 				() -> properties.getObject().getExcludeBeans());
 	}
 
+	@Bean
+	static DispatcherServletPostProcessor wsShutdownDispatcherServletPostProcessor(
+			ObjectProvider<HandlerMappingPostProcessor> handlers) {
+		return new DispatcherServletPostProcessor(handlers::getObject);
+	}
+
 }

@@ -32,7 +32,8 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
  * Handlers that are mapped with Spring's configuration are wrapped already; use this bean
  * for the handler of a subclass of {@code WebSocketHttpRequestHandler}, which is left as
  * it is. A session that is opened in some other way, such as by calling a
- * {@code HandshakeHandler}, is not tracked. Thread-safe.
+ * {@code HandshakeHandler}, is known to drains only where the web server tells of it.
+ * Thread-safe.
  */
 public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory {
 

@@ -25,7 +25,10 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -34,9 +37,10 @@ import io.github.wsshutdown.drain.Gate;
 /**
  * Puts tracked request handlers in the place of Spring's: in the URL map of every
  * {@link SimpleUrlHandlerMapping}, before the mapping copies it, and where such a handler
- * is a bean itself.
+ * is a bean itself. Goes before those that make proxies, so that what is proxied is
+ * tracked.
  */
-public final class HandlerMappingPostProcessor implements InstantiationAwareBeanPostProcessor {
+public final class HandlerMappingPostProcessor implements InstantiationAwareBeanPostProcessor, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(HandlerMappingPostProcessor.class);
 
@@ -71,12 +75,38 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 	}
 
 	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
 	@SuppressWarnings("unchecked")
 	public boolean postProcessAfterInstantiation(Object bean, String beanName) {
 		if (bean instanceof SimpleUrlHandlerMapping mapping) {
-			((Map<String, Object>) mapping.getUrlMap()).replaceAll((path, handler) -> track(handler, beanName, path));
+			((Map<String, @Nullable Object>) mapping.getUrlMap()).entrySet()
+				.forEach((entry) -> replace(entry, beanName));
 		}
 		return true;
+	}
+
+	/**
+	 * Replaces only what is to be tracked: the map may be one that cannot be changed.
+	 */
+	private void replace(Map.Entry<String, @Nullable Object> entry, String beanName) {
+		Object handler = entry.getValue();
+		if (handler == null) {
+			return;
+		}
+		Object tracked = track(handler, beanName, entry.getKey());
+		if (tracked == handler) {
+			return;
+		}
+		try {
+			entry.setValue(tracked);
+		}
+		catch (UnsupportedOperationException ex) {
+			warn(beanName, entry.getKey(), "the mapping's URL map cannot be changed");
+		}
 	}
 
 	@Override
@@ -86,15 +116,31 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 
 	private Object track(Object handler, String beanName, String path) {
 		if (!(handler instanceof WebSocketHttpRequestHandler original) || original instanceof TrackedRequestHandler
-				|| this.leftAlone.contains(original)) {
+				|| original instanceof ScopedObject || this.leftAlone.contains(original)) {
 			return handler;
 		}
-		if (this.excludedBeans.get().contains(beanName)) {
+		boolean excluded = this.excludedBeans.get().contains(beanName);
+		HandlerDecorator with = this.decorator.get();
+		HandshakeGuard guard = new HandshakeGuard(this.gate.get(), this.refusal.get());
+		try {
+			return excluded ? exempt(original) : track(original, with, guard, beanName, path);
+		}
+		catch (RuntimeException ex) {
 			this.leftAlone.add(original);
-			original.getHandshakeInterceptors().add(0, new HandshakeExemption());
+			logger.debug("Handler of '" + beanName + "' could not be tracked", ex);
+			warn(beanName, path, original.getClass().getName() + " fails with " + ex);
 			return original;
 		}
-		HandshakeGuard guard = new HandshakeGuard(this.gate.get(), this.refusal.get());
+	}
+
+	private Object exempt(WebSocketHttpRequestHandler original) {
+		this.leftAlone.add(original);
+		original.getHandshakeInterceptors().add(0, new HandshakeExemption());
+		return original;
+	}
+
+	private Object track(WebSocketHttpRequestHandler original, HandlerDecorator with, HandshakeGuard guard,
+			String beanName, String path) {
 		if (HandlerDecorator.isTracking(original.getWebSocketHandler())) {
 			if (original.getHandshakeInterceptors().stream().noneMatch(HandshakeGuard.class::isInstance)) {
 				original.getHandshakeInterceptors().add(0, guard);
@@ -103,17 +149,17 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 		}
 		if (original.getClass() != WebSocketHttpRequestHandler.class) {
 			this.leftAlone.add(original);
-			warn(original, beanName, path);
+			warn(beanName, path, original.getClass().getName() + " is a subclass of WebSocketHttpRequestHandler");
 			return original;
 		}
-		return new TrackedRequestHandler(original, this.decorator.get(), guard);
+		return new TrackedRequestHandler(original, with, guard);
 	}
 
-	private static void warn(WebSocketHttpRequestHandler handler, String beanName, String path) {
+	private static void warn(String beanName, String path, String cause) {
 		logger.warn("WebSocket sessions of '" + beanName + "'" + (path.isEmpty() ? "" : " at " + path)
-				+ " are not drained: " + handler.getClass().getName()
-				+ " is a subclass of WebSocketHttpRequestHandler and is left as it is. Decorate its handler with the "
-				+ HandlerDecorator.class.getSimpleName() + " bean, or name it in ws-shutdown.exclude-beans");
+				+ " are known to drains only if the web server tells of them by itself: " + cause
+				+ " and is left as it is. Decorate its handler with the " + HandlerDecorator.class.getSimpleName()
+				+ " bean, or name it in ws-shutdown.exclude-beans");
 	}
 
 }

@@ -28,9 +28,9 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 
 /**
  * Spring's request handler once more, with a tracked handler and a guard before all other
- * interceptors.
+ * interceptors. Not final: the application may have its beans proxied.
  */
-final class TrackedRequestHandler extends WebSocketHttpRequestHandler {
+class TrackedRequestHandler extends WebSocketHttpRequestHandler {
 
 	TrackedRequestHandler(WebSocketHttpRequestHandler original, HandlerDecorator decorator, HandshakeGuard guard) {
 		super(decorator.decorate(plain(original.getWebSocketHandler())), original.getHandshakeHandler());

@@ -35,9 +35,9 @@ import io.github.wsshutdown.drain.CoarseClock;
 
 /**
  * Tracks the sessions of one handler, and each call of the handler as a piece of work in
- * flight.
+ * flight. Not final: the application may have its beans proxied.
  */
-final class TrackingHandler extends WebSocketHandlerDecorator {
+class TrackingHandler extends WebSocketHandlerDecorator {
 
 	private static final Log logger = LogFactory.getLog(TrackingHandler.class);
 
@@ -91,7 +91,8 @@ final class TrackingHandler extends WebSocketHandlerDecorator {
 	@Override
 	public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
 		SessionConnection connection = SessionConnection.of(session);
-		if (connection == null) {
+		// Runs already for a handler that was decorated twice, in a way that did not show
+		if (connection == null || connection.activity().runner() == Thread.currentThread()) {
 			super.handleMessage(session, message);
 			return;
 		}

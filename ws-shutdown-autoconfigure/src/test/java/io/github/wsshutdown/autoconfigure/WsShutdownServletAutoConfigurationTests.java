@@ -37,6 +37,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,9 @@ import org.springframework.core.Ordered;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletConfig;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -60,9 +64,11 @@ import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
+import io.github.wsshutdown.servlet.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,6 +206,33 @@ class WsShutdownServletAutoConfigurationTests {
 	}
 
 	@Test
+	void handlersInAContextOfADispatcherServletAreTracked() {
+		this.contextRunner.withUserConfiguration(DispatcherServletConfiguration.class).run((context) -> {
+			for (DispatcherServlet servlet : List.of(context.getBean(DispatcherServlet.class),
+					(DispatcherServlet) context.getBean(ServletRegistrationBean.class).getServlet())) {
+				servlet.init(new MockServletConfig(context.getServletContext(), "servlet"));
+				assertTracked(servlet.getWebApplicationContext(), true);
+				servlet.destroy();
+			}
+		});
+	}
+
+	@Test
+	void contextOfADispatcherServletThatHasItsOwnStarterIsLeftToIt() {
+		this.contextRunner.run((context) -> {
+			AnnotationConfigWebApplicationContext own = new AnnotationConfigWebApplicationContext();
+			own.setParent(context);
+			own.setServletContext(context.getServletContext());
+			own.register(WebSocketConfiguration.class, OwnPostProcessorConfiguration.class);
+			DispatcherServlet servlet = new DispatcherServlet(own);
+			context.getBean(DispatcherServletPostProcessor.class).postProcessBeforeInitialization(servlet, "servlet");
+			servlet.init(new MockServletConfig(context.getServletContext(), "servlet"));
+			assertTracked(own, false);
+			servlet.destroy();
+		});
+	}
+
+	@Test
 	void postProcessorKeepsNoBeanFromBeingProcessed() {
 		this.contextRunner.withUserConfiguration(WebSocketConfiguration.class).run((context) -> {
 			HandlerMappingPostProcessor processor = context.getBean(HandlerMappingPostProcessor.class);
@@ -313,6 +346,38 @@ class WsShutdownServletAutoConfigurationTests {
 		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
 			WebSocketHandler handler = new TextWebSocketHandler();
 			registry.addHandler(handler, "/chat");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DispatcherServletConfiguration {
+
+		@Bean
+		DispatcherServlet servlet() {
+			return new DispatcherServlet(ownContext());
+		}
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> registration() {
+			return new ServletRegistrationBean<>(new DispatcherServlet(ownContext()), "/own/*");
+		}
+
+		private static AnnotationConfigWebApplicationContext ownContext() {
+			AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+			context.register(WebSocketConfiguration.class);
+			return context;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnPostProcessorConfiguration {
+
+		@Bean
+		static HandlerMappingPostProcessor ownPostProcessor(HandlerDecorator decorator, Gate gate, Refusal refusal) {
+			return new HandlerMappingPostProcessor(() -> decorator, () -> gate, () -> refusal,
+					() -> List.of("webSocketHandlerMapping"));
 		}
 
 	}

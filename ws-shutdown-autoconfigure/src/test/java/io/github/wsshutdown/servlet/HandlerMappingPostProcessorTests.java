@@ -23,8 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.StaticApplicationContext;
@@ -44,6 +49,7 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.FakeTimer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link HandlerMappingPostProcessor} and {@link TrackedRequestHandler}.
@@ -150,7 +156,9 @@ class HandlerMappingPostProcessorTests {
 		assertThat(own.getHandshakeInterceptors()).isEmpty();
 		assertThat(HandlerDecorator.isTracking(own.getWebSocketHandler())).isFalse();
 		assertThat(output).contains("WARN")
-			.contains("WebSocket sessions of 'ownChat' are not drained: " + OwnRequestHandler.class.getName())
+			.contains(
+					"WebSocket sessions of 'ownChat' are known to drains only if the web server tells of them by itself: "
+							+ OwnRequestHandler.class.getName())
 			.contains("HandlerDecorator")
 			.contains("ws-shutdown.exclude-beans");
 	}
@@ -159,7 +167,8 @@ class HandlerMappingPostProcessorTests {
 	void subclassInAUrlMapIsLeftAndWarnedOfWithItsPath(CapturedOutput output) {
 		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.handler);
 		assertThat(process("mapping", own)).isSameAs(own);
-		assertThat(output).contains("WebSocket sessions of 'mapping' at /chat are not drained");
+		assertThat(output).contains(
+				"WebSocket sessions of 'mapping' at /chat are known to drains only if the web server tells of them by itself");
 	}
 
 	@Test
@@ -167,7 +176,8 @@ class HandlerMappingPostProcessorTests {
 		WebSocketHttpRequestHandler own = new OwnRequestHandler(this.handler);
 		this.processor.postProcessAfterInitialization(own, "ownChat");
 		process("mapping", own);
-		assertThat(output.toString().split("are not drained", -1)).hasSize(2);
+		assertThat(output.toString().split("are known to drains only if the web server tells of them by itself", -1))
+			.hasSize(2);
 	}
 
 	@Test
@@ -176,7 +186,7 @@ class HandlerMappingPostProcessorTests {
 		this.processor.postProcessAfterInitialization(own, "ownChat");
 		assertThat(process("mapping", own)).isSameAs(own);
 		assertThat(own.getHandshakeInterceptors()).singleElement().isInstanceOf(HandshakeGuard.class);
-		assertThat(output).doesNotContain("not drained");
+		assertThat(output).doesNotContain("known to drains");
 	}
 
 	@Test
@@ -207,16 +217,125 @@ class HandlerMappingPostProcessorTests {
 	}
 
 	@Test
+	void beanOfTheStarterThatCannotBeMadeStopsTheStart() {
+		HandlerMappingPostProcessor failing = new HandlerMappingPostProcessor(() -> this.decorator, failing(),
+				() -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> failing.postProcessAfterInitialization(this.original, "chat"));
+	}
+
+	@Test
 	void excludedSubclassIsNotWarnedOf(CapturedOutput output) {
 		this.excluded.add("ownChat");
 		this.processor.postProcessAfterInitialization(new OwnRequestHandler(this.handler), "ownChat");
-		assertThat(output).doesNotContain("not drained");
+		assertThat(output).doesNotContain("known to drains");
 	}
 
 	@Test
 	void handlerWhoseSubProtocolsFailDoesNotHinderTheStart() {
 		WebSocketHandler failing = new FailingSubProtocols();
 		assertTracked(process("mapping", new WebSocketHttpRequestHandler(failing, HANDSHAKES)), failing);
+	}
+
+	@Test
+	void requestHandlerThatIsProxiedIsTracked() throws Exception {
+		List<String> advised = new ArrayList<>();
+		StaticApplicationContext context = contextWithProxies(advised);
+		context.registerBean("chat", WebSocketHttpRequestHandler.class, () -> this.original);
+		context.refresh();
+		WebSocketHttpRequestHandler proxy = context.getBean(WebSocketHttpRequestHandler.class);
+		assertThat(AopUtils.isCglibProxy(proxy)).isTrue();
+		assertTracked(proxy, this.handler);
+		assertThat(process("mapping", proxy)).isSameAs(proxy);
+		assertThat(advised).contains("getWebSocketHandler");
+		context.close();
+	}
+
+	@Test
+	void handlerThatTheApplicationHasDecoratedAndProxiedIsTrackedOnce() throws Exception {
+		StaticApplicationContext context = contextWithProxies(new ArrayList<>());
+		context.registerBean("chat", WebSocketHandler.class, () -> this.decorator.decorate(this.handler));
+		context.refresh();
+		WebSocketHandler proxy = context.getBean(WebSocketHandler.class);
+		assertThat(AopUtils.isCglibProxy(proxy)).isTrue();
+		assertTracked(process("mapping", new WebSocketHttpRequestHandler(proxy, HANDSHAKES)), this.handler);
+		context.close();
+	}
+
+	@Test
+	void requestHandlerInARequestsScopeIsLeftToItsTarget(CapturedOutput output) {
+		ProxyFactory factory = new ProxyFactory();
+		factory.setTargetClass(WebSocketHttpRequestHandler.class);
+		factory.setProxyTargetClass(true);
+		factory.addInterface(ScopedObject.class);
+		factory.addAdvice((MethodInterceptor) (invocation) -> {
+			throw new IllegalStateException("no request");
+		});
+		Object scoped = factory.getProxy();
+		assertThat(process("mapping", scoped)).isSameAs(scoped);
+		assertThat(output).doesNotContain("known to drains");
+	}
+
+	@Test
+	void requestHandlerThatCannotBeReadIsLeftAndWarnedOf(CapturedOutput output) {
+		WebSocketHttpRequestHandler own = new WebSocketHttpRequestHandler(this.handler, HANDSHAKES) {
+
+			@Override
+			public WebSocketHandler getWebSocketHandler() {
+				throw new IllegalStateException("expected by a test");
+			}
+
+		};
+		assertThat(this.processor.postProcessAfterInitialization(own, "ownChat")).isSameAs(own);
+		assertThat(process("mapping", own)).isSameAs(own);
+		assertThat(output.toString()
+			.split("'ownChat' are known to drains only if the web server tells of them by itself", -1)).hasSize(2);
+	}
+
+	@Test
+	void urlMapThatCannotBeChangedIsLeftAndWarnedOf(CapturedOutput output) {
+		Map<String, Object> urlMap = Map.of("/chat", this.original, "/name", "chat");
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping() {
+
+			@Override
+			public Map<String, ?> getUrlMap() {
+				return urlMap;
+			}
+
+		};
+		assertThat(this.processor.postProcessAfterInstantiation(mapping, "mapping")).isTrue();
+		assertThat(output).contains(
+				"WebSocket sessions of 'mapping' at /chat are known to drains only if the web server tells of them by itself")
+			.doesNotContain("at /name");
+	}
+
+	@Test
+	void pathWithoutAHandlerIsLeftAsItIs() {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping();
+		Map<String, Object> urlMap = new LinkedHashMap<>();
+		urlMap.put("/nothing", null);
+		urlMap.put("/chat", this.original);
+		mapping.setUrlMap(urlMap);
+		assertThat(this.processor.postProcessAfterInstantiation(mapping, "mapping")).isTrue();
+		assertThat(mapping.getUrlMap().get("/nothing")).isNull();
+		assertThat(mapping.getUrlMap().get("/chat")).isInstanceOf(TrackedRequestHandler.class);
+	}
+
+	private StaticApplicationContext contextWithProxies(List<String> advised) {
+		StaticApplicationContext context = new StaticApplicationContext();
+		context.registerBean("postProcessor", HandlerMappingPostProcessor.class, () -> this.processor);
+		context.registerBean("advice", MethodInterceptor.class, () -> (invocation) -> {
+			advised.add(invocation.getMethod().getName());
+			return invocation.proceed();
+		});
+		context.registerBean("proxyCreator", BeanNameAutoProxyCreator.class, () -> {
+			BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
+			creator.setBeanNames("chat");
+			creator.setInterceptorNames("advice");
+			creator.setProxyTargetClass(true);
+			return creator;
+		});
+		return context;
 	}
 
 	private Object process(String beanName, Object requestHandler) {
@@ -247,7 +366,7 @@ class HandlerMappingPostProcessorTests {
 
 	private static <T> Supplier<T> failing() {
 		return () -> {
-			throw new AssertionError("obtained too early");
+			throw new IllegalArgumentException("obtained too early");
 		};
 	}
 

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.servlet;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +131,29 @@ class TrackingHandlerTests {
 		assertThat(opening).hasValue(1);
 		assertThat(handling).hasValue(1);
 		assertThat(runner).hasValue(Thread.currentThread());
+	}
+
+	@Test
+	void messageCountsOnceWhereTheHandlerIsDecoratedTwiceInAWayThatDoesNotShow() throws Exception {
+		AtomicReference<Integer> handling = new AtomicReference<>();
+		WebSocketHandler inner = track(new AbstractWebSocketHandler() {
+
+			@Override
+			public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) {
+				handling.set(connection().activity().inFlight());
+				connection().leave(DEPARTURE);
+			}
+
+		});
+		WebSocketHandler handler = track((WebSocketHandler) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { WebSocketHandler.class },
+				(proxy, method, arguments) -> method.invoke(inner, arguments)));
+		handler.afterConnectionEstablished(this.session);
+		handler.handleMessage(this.session, MESSAGE);
+		assertThat(handling).hasValue(1);
+		assertNothingInFlight();
+		handler.afterConnectionClosed(this.session, CloseStatus.NORMAL);
+		assertNothingInFlight();
 	}
 
 	@Test

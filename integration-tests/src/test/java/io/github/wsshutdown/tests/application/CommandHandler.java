@@ -28,11 +28,15 @@ import io.github.wsshutdown.servlet.InFlight;
 /**
  * Runs {@link Commands} for a raw WebSocket session.
  */
-final class CommandHandler extends TextWebSocketHandler {
+public final class CommandHandler extends TextWebSocketHandler {
 
 	private final Commands commands;
 
-	CommandHandler(Commands commands) {
+	/**
+	 * Creates a handler.
+	 * @param commands what runs the commands
+	 */
+	public CommandHandler(Commands commands) {
 		this.commands = commands;
 	}
 

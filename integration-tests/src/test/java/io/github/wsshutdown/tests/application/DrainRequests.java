@@ -55,7 +55,17 @@ public final class DrainRequests {
 	 * @return the request
 	 */
 	public static DrainRequest endpoint(String endpoint) {
-		return new DrainRequest(Scope.endpoint(endpoint), Cause.request("a test of " + endpoint), TIMEOUT);
+		return endpoint(endpoint, TIMEOUT);
+	}
+
+	/**
+	 * Returns a drain of an endpoint.
+	 * @param endpoint the endpoint pattern
+	 * @param timeout how long it may take
+	 * @return the request
+	 */
+	public static DrainRequest endpoint(String endpoint, Duration timeout) {
+		return new DrainRequest(Scope.endpoint(endpoint), Cause.request("a test of " + endpoint), timeout);
 	}
 
 }

@@ -104,6 +104,7 @@ class MappingTests {
 			.header("Origin", "https://example.com")
 			.response()
 			.status()).isEqualTo(403);
+		assertThat(this.application.knock(Mappings.FAILING_SUB_PROTOCOLS).response().status()).isEqualTo(500);
 		assertThat(this.application.knock("/nowhere").response().status()).isEqualTo(404);
 		assertThat(this.application.knock("/hello").response().status()).isEqualTo(200);
 		assertThat(this.application.knock("/made").header("Sec-WebSocket-Version", "99").response().status())
@@ -113,6 +114,16 @@ class MappingTests {
 			.succeedsWithin(Duration.ofSeconds(5))
 			.extracting(DrainReport::total)
 			.isEqualTo(0);
+	}
+
+	@Test
+	void subclassOfTheApplicationGoesOnWorking() throws Exception {
+		start();
+		WireClient client = this.application.connect(Mappings.SUBCLASS);
+		client.say("hello");
+		assertThat(client.hear()).isEqualTo("hello");
+		this.application.drainer().drain(DrainRequests.everything());
+		assertThat(this.application.knock(Mappings.SUBCLASS).response().status()).isEqualTo(503);
 	}
 
 	@Test
