@@ -83,11 +83,13 @@ class ArchitectureTests {
 			Map.entry("container.jetty", Set.of("container", "drain")),
 			Map.entry("container.undertow", Set.of("container", "drain")),
 			Map.entry("container.netty", Set.of("container", "drain")),
-			Map.entry("servlet", Set.of("drain", "container")), Map.entry("jakarta", Set.of("drain", "container")),
-			Map.entry("reactive", Set.of("drain", "container")), Map.entry("stream", Set.of("drain", "container")),
-			Map.entry("context", Set.of("drain")), Map.entry("actuate", Set.of("drain")),
-			Map.entry("actuate.boot3", Set.of("actuate", "drain")), Map.entry("micrometer", Set.of("drain")),
-			Map.entry("handover", Set.of("drain")), Map.entry("handover.tomcat", Set.of("handover", "drain")),
+			Map.entry("servlet", Set.of("drain", "container")),
+			Map.entry("stomp", Set.of("drain", "container", "servlet")),
+			Map.entry("jakarta", Set.of("drain", "container")), Map.entry("reactive", Set.of("drain", "container")),
+			Map.entry("stream", Set.of("drain", "container")), Map.entry("context", Set.of("drain")),
+			Map.entry("actuate", Set.of("drain")), Map.entry("actuate.boot3", Set.of("actuate", "drain")),
+			Map.entry("micrometer", Set.of("drain")), Map.entry("handover", Set.of("drain")),
+			Map.entry("handover.tomcat", Set.of("handover", "drain")),
 			Map.entry("handover.jetty", Set.of("handover", "drain")));
 
 	@Test

@@ -139,9 +139,21 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	 */
 	@Override
 	public final void leave(Departure departure) {
-		if (!this.leaving.compareAndSet(false, true)) {
-			return;
+		if (this.leaving.compareAndSet(false, true)) {
+			whenReady(() -> depart(departure));
 		}
+	}
+
+	/**
+	 * Is called once, when the peer is asked to go. Must not block.
+	 * @param departing closes the session; to be run once, now or when something else is
+	 * done
+	 */
+	protected void whenReady(Runnable departing) {
+		departing.run();
+	}
+
+	private void depart(Departure departure) {
 		if (this.activity.runner() == Thread.currentThread() && mayCloseHere()) {
 			this.lanes.runHere(this.wire, departure.writeTimeout(), () -> closeSession(departure));
 		}

@@ -16,6 +16,10 @@
 
 package io.github.wsshutdown.drain;
 
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,6 +50,11 @@ public final class Activity {
 	 * soon.
 	 */
 	private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+	/**
+	 * Threads that end what was begun elsewhere; most connections have none.
+	 */
+	private final AtomicReference<@Nullable Set<Thread>> helpers = new AtomicReference<>();
 
 	/**
 	 * Creates the activity of one connection.
@@ -98,6 +107,35 @@ public final class Activity {
 	}
 
 	/**
+	 * Runs a piece of work that was begun before, perhaps on another thread, and ends it.
+	 * The calling thread may run work of many connections, so nothing is closed on it.
+	 * @param work what to run
+	 */
+	public void endAfter(Runnable work) {
+		Set<Thread> running = helpers();
+		Thread current = Thread.currentThread();
+		boolean first = running.add(current);
+		try {
+			work.run();
+		}
+		finally {
+			if (first) {
+				running.remove(current);
+			}
+			end();
+		}
+	}
+
+	private Set<Thread> helpers() {
+		Set<Thread> known = this.helpers.get();
+		if (known != null) {
+			return known;
+		}
+		this.helpers.compareAndSet(null, ConcurrentHashMap.newKeySet());
+		return helpers();
+	}
+
+	/**
 	 * Returns how many pieces of work have begun and not ended.
 	 * @return the number in flight
 	 */
@@ -119,6 +157,16 @@ public final class Activity {
 	 */
 	public @Nullable Thread runner() {
 		return this.runner.getOpaque();
+	}
+
+	/**
+	 * Returns a thread on which something is in flight, for a description.
+	 * @return the thread, or {@code null}
+	 */
+	@Nullable Thread worker() {
+		Set<Thread> running = this.helpers.get();
+		Iterator<Thread> any = (running != null) ? running.iterator() : Collections.emptyIterator();
+		return any.hasNext() ? any.next() : runner();
 	}
 
 	/**

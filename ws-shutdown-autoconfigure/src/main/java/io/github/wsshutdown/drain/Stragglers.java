@@ -63,11 +63,11 @@ final class Stragglers {
 	}
 
 	private static List<String> stackOf(Activity activity) {
-		Thread runner = activity.runner();
-		if (runner == null) {
+		Thread worker = activity.worker();
+		if (worker == null) {
 			return List.of();
 		}
-		return Arrays.stream(runner.getStackTrace()).limit(FRAMES).map(Stragglers::frame).toList();
+		return Arrays.stream(worker.getStackTrace()).limit(FRAMES).map(Stragglers::frame).toList();
 	}
 
 	private static String frame(StackTraceElement frame) {

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.servlet;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.websocket.Session;
@@ -65,7 +66,23 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(WebSocketSession session) {
-		Activity activity = activityOf(session);
+		return begin(activityOf(session));
+	}
+
+	/**
+	 * Begins a piece of work where the session itself is not at hand, as in a handler of
+	 * STOMP messages: {@code begin(headers.getSessionAttributes())}, with a
+	 * {@code SimpMessageHeaderAccessor}.
+	 * @param sessionAttributes the attributes of the session it is for, or {@code null};
+	 * for one that is not tracked nothing happens
+	 * @return the work, to be closed once, from any thread
+	 */
+	public static InFlight begin(@Nullable Map<String, Object> sessionAttributes) {
+		SessionConnection connection = (sessionAttributes != null) ? SessionConnection.of(sessionAttributes) : null;
+		return begin((connection != null) ? connection.activity() : null);
+	}
+
+	private static InFlight begin(@Nullable Activity activity) {
 		if (activity != null) {
 			activity.begin();
 		}

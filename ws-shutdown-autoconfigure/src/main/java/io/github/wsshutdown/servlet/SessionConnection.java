@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.concurrent.CompletableFuture;
+
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -38,7 +40,7 @@ import io.github.wsshutdown.drain.Departure;
 /**
  * A Spring WebSocket session as a connection.
  */
-final class SessionConnection extends WebSocketConnection {
+final class SessionConnection extends WebSocketConnection implements TrackedSession {
 
 	/**
 	 * The name of the session attribute that holds the connection.
@@ -48,6 +50,12 @@ final class SessionConnection extends WebSocketConnection {
 	private final WebSocketSession session;
 
 	private volatile @Nullable Supplier<? extends CompletionStage<?>> flush;
+
+	private volatile @Nullable Supplier<? extends CompletionStage<?>> last;
+
+	private volatile boolean discarding;
+
+	private volatile boolean departing;
 
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
 		super(endpoint, wire, clock, lanes);
@@ -60,7 +68,41 @@ final class SessionConnection extends WebSocketConnection {
 	 * @return the connection, or {@code null} if the session is not tracked
 	 */
 	static @Nullable SessionConnection of(WebSocketSession session) {
-		return (SessionConnection) session.getAttributes().get(ATTRIBUTE);
+		return of(session.getAttributes());
+	}
+
+	static @Nullable SessionConnection of(Map<String, Object> attributes) {
+		return (SessionConnection) attributes.get(ATTRIBUTE);
+	}
+
+	@Override
+	public void discardLateMessages() {
+		this.discarding = true;
+	}
+
+	boolean isDiscarding() {
+		return this.discarding && this.departing;
+	}
+
+	@Override
+	public void beforeLeaving(Supplier<? extends CompletionStage<?>> last) {
+		this.last = last;
+	}
+
+	@Override
+	protected void whenReady(Runnable departing) {
+		Supplier<? extends CompletionStage<?>> awaited = this.last;
+		if (awaited == null) {
+			depart(departing);
+		}
+		else {
+			awaited.get().whenComplete((done, failure) -> depart(departing));
+		}
+	}
+
+	private void depart(Runnable departing) {
+		this.departing = true;
+		departing.run();
 	}
 
 	/**

@@ -98,7 +98,9 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 		}
 		connection.activity().beginHere();
 		try {
-			super.handleMessage(session, message);
+			if (!connection.isDiscarding()) {
+				super.handleMessage(session, message);
+			}
 		}
 		catch (Exception ex) {
 			if (!connection.isCut() && !connection.isLeaving()) {

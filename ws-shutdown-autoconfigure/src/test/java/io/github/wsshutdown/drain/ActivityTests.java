@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ActivityTests {
 
@@ -97,6 +98,36 @@ class ActivityTests {
 		this.activity.endHere();
 		assertThat(this.activity.runner()).isNull();
 		assertThat(this.activity.inFlight()).isZero();
+	}
+
+	@Test
+	void threadThatEndsWhatWasBegunElsewhereIsTheWorkerMeanwhile() {
+		assertThat(this.activity.worker()).isNull();
+		this.activity.begin();
+		this.activity.endAfter(() -> {
+			assertThat(this.activity.inFlight()).isOne();
+			assertThat(this.activity.worker()).isSameAs(Thread.currentThread());
+			assertThat(this.activity.runner()).isNull();
+			this.activity.begin();
+			this.activity.endAfter(() -> {
+			});
+			assertThat(this.activity.worker()).isSameAs(Thread.currentThread());
+		});
+		assertThat(this.activity.worker()).isNull();
+		assertThat(this.activity.inFlight()).isZero();
+		this.activity.beginHere();
+		assertThat(this.activity.worker()).isSameAs(Thread.currentThread());
+		this.activity.endHere();
+	}
+
+	@Test
+	void workThatFailsIsEndedToo() {
+		this.activity.begin();
+		assertThatIllegalStateException().isThrownBy(() -> this.activity.endAfter(() -> {
+			throw new IllegalStateException("on purpose");
+		}));
+		assertThat(this.activity.inFlight()).isZero();
+		assertThat(this.activity.worker()).isNull();
 	}
 
 	@Test

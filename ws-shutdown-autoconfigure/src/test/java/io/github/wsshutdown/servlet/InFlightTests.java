@@ -17,6 +17,7 @@
 package io.github.wsshutdown.servlet;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,15 @@ class InFlightTests {
 			work.close();
 			work.close();
 		});
+		assertThat(inFlight()).isZero();
+	}
+
+	@Test
+	void attributesOfTheSessionDoAsWell() {
+		InFlight work = InFlight.begin(this.session.getAttributes());
+		assertThat(inFlight()).isEqualTo(1);
+		work.close();
+		InFlight.begin((Map<String, Object>) null).close();
 		assertThat(inFlight()).isZero();
 	}
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,46 @@ class TrackingHandlerTests {
 		assertThat(seen.get().info().endpoint()).isEqualTo("/chat");
 		assertThat(seen.get().info().kind()).isEqualTo(Handshake.WEBSOCKET);
 		assertThat(this.session.getAttributes()).doesNotContainKey(Handshake.ATTRIBUTE);
+	}
+
+	@Test
+	void lateMessagesAreDiscardedIfTheHandlerCannotHandleThem() throws Exception {
+		AtomicInteger handled = new AtomicInteger();
+		WebSocketHandler handler = track(new AbstractWebSocketHandler() {
+
+			@Override
+			public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) {
+				handled.incrementAndGet();
+			}
+
+		});
+		handler.afterConnectionEstablished(this.session);
+		tracked().discardLateMessages();
+		handler.handleMessage(this.session, MESSAGE);
+		assertThat(handled).hasValue(1);
+		connection().leave(DEPARTURE);
+		handler.handleMessage(this.session, MESSAGE);
+		assertThat(handled).hasValue(1);
+		assertNothingInFlight();
+	}
+
+	@Test
+	void sessionIsClosedWhenWhatIsToBeWaitedForIsDone() throws Exception {
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		CompletableFuture<Void> last = new CompletableFuture<>();
+		tracked().beforeLeaving(() -> last);
+		connection().leave(DEPARTURE);
+		assertThat(this.closing).hasNullValue();
+		last.completeExceptionally(new IllegalStateException("on purpose"));
+		this.closing.get().run();
+		assertThat(this.session.closes).hasSize(1);
+	}
+
+	private TrackedSession tracked() {
+		TrackedSession tracked = TrackedSession.of(this.session.getAttributes());
+		assertThat(tracked).isNotNull();
+		return tracked;
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -49,7 +50,7 @@ public final class Commands {
 
 	private final ConfigurableApplicationContext context;
 
-	private final Queue<Thread> floods = new ConcurrentLinkedQueue<>();
+	private final Queue<Supplier<Thread.State>> floods = new ConcurrentLinkedQueue<>();
 
 	Commands(Holds holds, ConfigurableApplicationContext context) {
 		this.holds = holds;
@@ -108,7 +109,16 @@ public final class Commands {
 	}
 
 	private void flood(int bytes, Peer peer) {
-		this.floods.add(start("flood", () -> peer.send("~".repeat(bytes))));
+		Thread sender = start("flood", () -> peer.send("~".repeat(bytes)));
+		this.floods.add(() -> peer.stateOf(sender));
+	}
+
+	/**
+	 * Works on the calling thread until released.
+	 * @param name what the work is called
+	 */
+	public void awaitRelease(String name) {
+		this.holds.hold(name);
 	}
 
 	/**
@@ -117,7 +127,7 @@ public final class Commands {
 	 */
 	public long stuckFloods() {
 		return this.floods.stream()
-			.map(Thread::getState)
+			.map(Supplier::get)
 			.filter((state) -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
 			.count();
 	}

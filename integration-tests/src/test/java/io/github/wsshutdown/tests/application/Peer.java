@@ -32,6 +32,15 @@ public interface Peer {
 	void send(String text) throws IOException;
 
 	/**
+	 * Returns what the thread is doing that writes a message to the connection.
+	 * @param sender a thread that is sending the message
+	 * @return the state of that thread, or of the one that does it for it
+	 */
+	default Thread.State stateOf(Thread sender) {
+		return sender.getState();
+	}
+
+	/**
 	 * Closes the connection.
 	 * @param code the status code
 	 * @throws IOException if it could not be closed

@@ -58,11 +58,21 @@ public interface Dialect {
 
 	/**
 	 * Tells which message, or one that begins so, ends the greeting: the connection is
-	 * not given to a test before it came. A client that does not read does not wait.
+	 * not given to a test before it came. A client that does not read begins not to read
+	 * after it.
 	 * @return the beginning of the message; empty to wait for none
 	 */
 	default String welcome() {
 		return "";
+	}
+
+	/**
+	 * Returns what a client says to a message by itself, at once.
+	 * @param message the text message
+	 * @return text messages
+	 */
+	default List<String> answer(String message) {
+		return List.of();
 	}
 
 	/**

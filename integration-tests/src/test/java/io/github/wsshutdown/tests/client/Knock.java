@@ -106,7 +106,7 @@ public final class Knock {
 	}
 
 	/**
-	 * Has the client read nothing after the handshake, with as small a buffer as the
+	 * Has the client read nothing after the greeting, with as small a buffer as the
 	 * kernel gives, until it is told to read.
 	 * @return this
 	 */

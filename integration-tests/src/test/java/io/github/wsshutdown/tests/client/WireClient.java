@@ -64,7 +64,7 @@ public final class WireClient implements AutoCloseable {
 		this.dialect = dialect;
 		this.answering = answering;
 		this.reading = new CountDownLatch(reading ? 0 : 1);
-		this.welcomed = new CountDownLatch((reading && !dialect.welcome().isEmpty()) ? 1 : 0);
+		this.welcomed = new CountDownLatch(dialect.welcome().isEmpty() ? 0 : 1);
 		String extensions = handshake.header("Sec-WebSocket-Extensions");
 		this.messages = new Messages(
 				(extensions != null && extensions.startsWith(Deflate.EXTENSION)) ? new Deflate() : null);
@@ -199,8 +199,10 @@ public final class WireClient implements AutoCloseable {
 
 	private void read() {
 		try {
-			this.reading.await();
 			while (true) {
+				if (this.welcomed.getCount() == 0) {
+					this.reading.await();
+				}
 				take(this.wire.read());
 			}
 		}
@@ -248,6 +250,7 @@ public final class WireClient implements AutoCloseable {
 	}
 
 	private void hear(String message) {
+		this.dialect.answer(message).forEach(this::send);
 		if (this.welcomed.getCount() > 0 && message.startsWith(this.dialect.welcome())) {
 			this.welcomed.countDown();
 			return;
