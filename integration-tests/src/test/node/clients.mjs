@@ -38,7 +38,7 @@ const ws = (path) => `ws://127.0.0.1:${port}${path}`;
 const http = (path) => `http://127.0.0.1:${port}${path}`;
 
 /**
- * What each client does with a sight: opened(say), heard(line), closed({ code, reason, wasClean }).
+ * What each client tells a sight: opened(say), heard(line), closed({ code, reason, wasClean }), failed(error).
  */
 const clients = {
 
@@ -65,6 +65,15 @@ const clients = {
 
   'stompjs over sockjs-client': (sight) => stomp(() => new SockJS(http('/stomp-sockjs')), sight),
 
+  // Takes a connection that cannot be made for fatal.
+  'graphql-ws': (sight) => graphQl({}, sight),
+
+  'graphql-ws with shouldRetry': (sight) => graphQl({
+    shouldRetry: () => true,
+    retryAttempts: Infinity,
+    retryWait: () => new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 1000)),
+  }, sight),
+
   'sockjs-client websocket': (sight) => sockJs('websocket', sight),
 
   'sockjs-client xhr-streaming': (sight) => sockJs('xhr-streaming', sight),
@@ -74,6 +83,18 @@ const clients = {
   'sockjs-client xhr-polling': (sight) => sockJs('xhr-polling', sight),
 
 };
+
+function graphQl(options, sight) {
+  const client = createGraphQlClient({
+    url: ws('/commands'), webSocketImpl: WebSocket, on: { closed: sight.closed }, ...options,
+  });
+  const run = (operation, next = () => {}) =>
+    client.subscribe(operation, { next, error: (error) => sight.failed(error), complete: () => {} });
+  const say = (line) => run({ query: 'query ($line: String!) { run(line: $line) }', variables: { line } });
+  // The first event of the subscription is a welcome.
+  run({ query: 'subscription { lines }' }, ({ data }) =>
+    (data.lines === 'welcome') ? sight.opened(say) : sight.heard(data.lines));
+}
 
 function sockJs(transport, sight) {
   watch(new SockJS(http('/sockjs'), null, { transports: transport }), sight);
@@ -129,6 +150,7 @@ function sightOf(client, manner, id) {
     },
     heard: (line) => tell('heard', { line }),
     closed: ({ code, reason, wasClean }) => tell('closed', { code, reason: String(reason), clean: wasClean }),
+    failed: (error) => tell('failed', { error: String(error.message ?? error.code ?? error) }),
   };
 }
 

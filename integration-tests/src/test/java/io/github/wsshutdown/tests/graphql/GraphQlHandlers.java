@@ -52,7 +52,7 @@ import io.github.wsshutdown.tests.application.Trouble;
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:commands.properties")
 @Import({ GraphQlHandlers.CommandController.class, GraphQlHandlers.SessionInterceptor.class })
-class GraphQlHandlers {
+public class GraphQlHandlers {
 
 	/**
 	 * More of them than the buffers of two sockets hold, and no more than Spring takes

@@ -41,6 +41,7 @@ import io.github.wsshutdown.tests.application.EveryKind;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
+import io.github.wsshutdown.tests.graphql.GraphQlHandlers;
 import io.github.wsshutdown.tests.process.ApplicationProcess;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -57,14 +58,20 @@ class NodeClientTests {
 
 	private static final List<String> STAYING_AWAY = List.of("ws");
 
-	private static final List<String> COMING_BACK = List.of("reconnecting-websocket", "phoenix");
+	private static final List<String> COMING_BACK = List.of("reconnecting-websocket", "phoenix", "stompjs",
+			"graphql-ws with shouldRetry");
+
+	/**
+	 * Whether it comes back depends on whether it tries while nobody listens.
+	 */
+	private static final List<String> GIVING_UP = List.of("graphql-ws");
 
 	private static NodeClients clients;
 
 	private static List<String> log;
 
 	static List<String> all() {
-		return Stream.concat(STAYING_AWAY.stream(), COMING_BACK.stream()).toList();
+		return Stream.of(STAYING_AWAY, COMING_BACK, GIVING_UP).flatMap(List::stream).toList();
 	}
 
 	@BeforeAll
@@ -168,9 +175,10 @@ class NodeClientTests {
 	}
 
 	private static ApplicationProcess start(int port, int status) {
-		return ApplicationProcess.start(List.of(TestApplication.class, EveryKind.class), "server.port=" + port,
-				"server.address=127.0.0.1", "ws-shutdown.close.status=" + status, "spring.main.banner-mode=off",
-				"spring.lifecycle.timeout-per-shutdown-phase=60s", "logging.pattern.console=%level %msg%n");
+		return ApplicationProcess.start(List.of(TestApplication.class, EveryKind.class, GraphQlHandlers.class),
+				"server.port=" + port, "server.address=127.0.0.1", "ws-shutdown.close.status=" + status,
+				"spring.main.banner-mode=off", "spring.lifecycle.timeout-per-shutdown-phase=60s",
+				"logging.pattern.console=%level %msg%n");
 	}
 
 	private static void release(int port, String name) throws Exception {

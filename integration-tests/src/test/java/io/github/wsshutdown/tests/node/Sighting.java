@@ -27,7 +27,8 @@ import io.github.wsshutdown.tests.client.CloseFrame;
  *
  * @param client the client's name
  * @param manner {@code idle} or {@code busy}
- * @param event {@code dialled}, {@code opened}, {@code heard} or {@code closed}
+ * @param event {@code dialled}, {@code opened}, {@code heard}, {@code closed} or
+ * {@code failed}
  * @param details what belongs to the event
  */
 record Sighting(String client, String manner, String event, Map<String, Object> details) {
