@@ -172,6 +172,8 @@ class StompDrainTests {
 		String before = output.getAll();
 		CompletableFuture<Void> closing = this.application.beginToClose();
 		assertThat(busy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(silent.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		silent.say("echo late");
 		assertThat(silent.ended()).succeedsWithin(PATIENCE);
 		assertThat(chatty)
 			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));

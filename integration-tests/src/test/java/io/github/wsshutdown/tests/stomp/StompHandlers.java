@@ -37,7 +37,8 @@ import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.Trouble;
 
 /**
- * Has commands sent to a message handler method, and answers by way of the simple broker.
+ * Has commands sent to a message handler method, and answers by way of the simple broker,
+ * or of an external one.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
@@ -52,15 +53,18 @@ public class StompHandlers implements WebSocketMessageBrokerConfigurer {
 
 	private final int inboundThreads;
 
+	private final int relayPort;
+
 	private final Confirmations confirmations = new Confirmations();
 
 	StompHandlers(Trouble trouble, ObjectProvider<MessageChannel> channels,
 			@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
-			@Value("${tests.inbound-threads:16}") int inboundThreads) {
+			@Value("${tests.inbound-threads:16}") int inboundThreads, @Value("${tests.relay-port:0}") int relayPort) {
 		this.sessions = new StompSessions(trouble);
 		this.channels = channels;
 		this.scheduler = scheduler;
 		this.inboundThreads = inboundThreads;
+		this.relayPort = relayPort;
 	}
 
 	@Bean
@@ -80,9 +84,14 @@ public class StompHandlers implements WebSocketMessageBrokerConfigurer {
 
 	@Override
 	public void configureMessageBroker(MessageBrokerRegistry registry) {
-		registry.enableSimpleBroker("/topic", "/queue")
-			.setTaskScheduler(this.scheduler)
-			.setHeartbeatValue(new long[] { 200, 200 });
+		if (this.relayPort != 0) {
+			registry.enableStompBrokerRelay("/topic", "/queue").setRelayHost("127.0.0.1").setRelayPort(this.relayPort);
+		}
+		else {
+			registry.enableSimpleBroker("/topic", "/queue")
+				.setTaskScheduler(this.scheduler)
+				.setHeartbeatValue(new long[] { 200, 200 });
+		}
 		registry.setApplicationDestinationPrefixes("/app");
 	}
 
@@ -93,8 +102,10 @@ public class StompHandlers implements WebSocketMessageBrokerConfigurer {
 
 	@Override
 	public void configureClientInboundChannel(ChannelRegistration registration) {
-		registration.executor(pool("inbound-", this.inboundThreads))
-			.interceptors(this.sessions.troublemaker(), new Receipts(this.channels));
+		registration.executor(pool("inbound-", this.inboundThreads)).interceptors(this.sessions.troublemaker());
+		if (this.relayPort == 0) {
+			registration.interceptors(new Receipts(this.channels));
+		}
 	}
 
 	@Override
