@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -84,6 +85,7 @@ public final class WsShutdownGateAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WsHttpUpgradeHandler.class)
+	@ImportRuntimeHints(TomcatRuntimeHints.class)
 	static class TomcatConfiguration {
 
 		@Bean

@@ -60,12 +60,23 @@ public final class ApplicationProcess implements AutoCloseable {
 	 * @return the running process
 	 */
 	public static ApplicationProcess start(List<Class<?>> sources, String... properties) {
+		List<String> arguments = new ArrayList<>();
+		arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+		arguments.add(sources.stream().map(Class::getName).collect(Collectors.joining(",")));
+		Stream.of(properties).map((property) -> "--" + property).forEach(arguments::add);
+		return java(arguments);
+	}
+
+	/**
+	 * Starts a process of the same Java.
+	 * @param arguments what to run, and how
+	 * @return the running process
+	 */
+	public static ApplicationProcess java(List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-		command.add(Main.class.getName());
-		command.add(sources.stream().map(Class::getName).collect(Collectors.joining(",")));
-		Stream.of(properties).map((property) -> "--" + property).forEach(command::add);
+		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+		command.addAll(arguments);
 		try {
 			return new ApplicationProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 		}

@@ -26,12 +26,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Runs the application as its users do.
  */
-final class Main {
+public final class Main {
 
 	/**
 	 * What comes before the port, in a line of its own, when the application listens.
 	 */
-	static final String LISTENING = "Listening on ";
+	public static final String LISTENING = "Listening on ";
 
 	private Main() {
 	}
