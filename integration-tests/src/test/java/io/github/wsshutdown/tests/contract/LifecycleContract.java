@@ -96,8 +96,11 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
-	default void newcomersAreLetInUntilTheDrainHasSettled() {
+	default void newcomersAreLetInUntilTheDrainHasSettled() throws Exception {
 		RunningApplication application = start("ws-shutdown.settle=1s");
+		WireClient busy = application.connect(Endpoints.COMMANDS);
+		busy.say("hold work");
+		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();
 		application.awaitDrain();
 		List<WireClient> newcomers = new ArrayList<>();
@@ -110,6 +113,8 @@ interface LifecycleContract extends Contract {
 		assertThat(last.response().status()).isEqualTo(503);
 		assertThat(newcomers).isNotEmpty()
 			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));
+		application.holds().release("work");
+		assertThat(busy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(closing).succeedsWithin(PATIENCE);
 	}
 
