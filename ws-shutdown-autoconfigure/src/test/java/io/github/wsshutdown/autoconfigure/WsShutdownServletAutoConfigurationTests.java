@@ -114,14 +114,6 @@ class WsShutdownServletAutoConfigurationTests {
 	}
 
 	@Test
-	void jakartaSessionsAreNotTrackedWithoutTheirApi() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader("jakarta.websocket")).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(context).hasSingleBean(HandlerDecorator.class).doesNotHaveBean(JakartaSessions.class);
-		});
-	}
-
-	@Test
 	void nothingIsSetUpInAReactiveApplication() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS).run(this::assertOnlyTheCore);
 	}

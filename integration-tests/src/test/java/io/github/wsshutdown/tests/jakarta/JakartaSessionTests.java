@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.tests.jakarta;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -89,6 +90,21 @@ class JakartaSessionTests {
 		this.application.close();
 		assertAskedToLeave(client);
 		assertThat(events).containsExactly("open red by NewEndpoints", "message hello of 1", "close 1001");
+	}
+
+	@Test
+	@EnabledIf("io.github.wsshutdown.tests.jakarta.Containers#openSpringSessionsAsJakartaSessions")
+	void decodersAreDestroyedThoughWhatComesAfterTheCloseIsDiscarded() throws Exception {
+		WireClient client = this.application.connect(this.application.knock(Rooms.GREETINGS).withoutAnswering());
+		client.say("jane");
+		assertThat(client.hear()).isEqualTo("hello jane");
+		List<String> events = this.application.context().getBean(Rooms.Events.class).all;
+		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		assertAskedToLeave(client);
+		await().atMost(RunningApplication.PATIENCE).until(() -> events.contains("decoder destroyed"));
+		client.say("too late");
+		assertThat(this.application.awaitReport().count(Outcome.TERMINATED)).isOne();
+		assertThat(events).containsExactly("decoder destroyed");
 	}
 
 	@Test

@@ -24,6 +24,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.Decoder;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -45,10 +46,12 @@ class Rooms {
 
 	static final String TEMPLATE = "/rooms/{name}";
 
+	static final String GREETINGS = "/greetings";
+
 	@Bean
 	ServerEndpointExporter serverEndpointExporter() {
 		ServerEndpointExporter exporter = new ServerEndpointExporter();
-		exporter.setAnnotatedEndpointClasses(RoomEndpoint.class);
+		exporter.setAnnotatedEndpointClasses(RoomEndpoint.class, GreetingEndpoint.class);
 		return exporter;
 	}
 
@@ -56,6 +59,7 @@ class Rooms {
 	Events events() {
 		Events events = new Events();
 		NewEndpoints.events = events;
+		GreetingDecoder.events = events;
 		return events;
 	}
 
@@ -144,6 +148,57 @@ class Rooms {
 		@OnClose
 		public void close(CloseReason reason) {
 			this.events.all.add("close " + reason.getCloseCode().getCode());
+		}
+
+	}
+
+	/**
+	 * Has its messages decoded.
+	 */
+	@ServerEndpoint(value = GREETINGS, decoders = GreetingDecoder.class)
+	public static final class GreetingEndpoint {
+
+		/**
+		 * Replies, which fails after the close.
+		 * @param greeting the greeting
+		 * @return the reply
+		 */
+		@OnMessage
+		public String handle(Greeting greeting) {
+			return "hello " + greeting.to();
+		}
+
+	}
+
+	/**
+	 * A message that is not a string.
+	 *
+	 * @param to who is greeted
+	 */
+	public record Greeting(String to) {
+
+	}
+
+	/**
+	 * Writes down its end.
+	 */
+	public static final class GreetingDecoder implements Decoder.Text<Greeting> {
+
+		private static volatile Events events;
+
+		@Override
+		public boolean willDecode(String text) {
+			return true;
+		}
+
+		@Override
+		public Greeting decode(String text) {
+			return new Greeting(text);
+		}
+
+		@Override
+		public void destroy() {
+			events.all.add("decoder destroyed");
 		}
 
 	}
