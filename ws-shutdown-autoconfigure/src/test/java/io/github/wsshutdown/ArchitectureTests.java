@@ -71,6 +71,8 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(BASE);
 
+	private static final String[] JETTY = { "org.eclipse.jetty.." };
+
 	private static final String[] TOMCAT = { "org.apache.tomcat..", "org.apache.coyote..", "org.apache.catalina.." };
 
 	/**
@@ -140,6 +142,21 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(BASE + ".autoconfigure")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheJettyPackagesKnowJettyAndNoReleaseOfJakartaEe() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".container.jetty", BASE + ".handover.jetty")
+			.and(DescribedPredicate.not(conditionalConfiguration()))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(JETTY)
+			.check(CLASSES);
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.eclipse.jetty.ee10..", "org.eclipse.jetty.ee11..")
 			.check(CLASSES);
 	}
 

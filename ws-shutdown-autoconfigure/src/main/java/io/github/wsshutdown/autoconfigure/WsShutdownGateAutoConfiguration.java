@@ -19,6 +19,9 @@ package io.github.wsshutdown.autoconfigure;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.Filter;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -38,6 +41,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.jetty.JettyTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
@@ -102,6 +106,17 @@ public final class WsShutdownGateAutoConfiguration {
 		@Bean
 		UndertowTap wsShutdownUndertowTap(Timer timer) {
 			return new UndertowTap(timer);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpStream.class, WebSocketSession.class, WebSocketConnection.class })
+	static class JettyConfiguration {
+
+		@Bean
+		JettyTap wsShutdownJettyTap(Timer timer) {
+			return new JettyTap(timer);
 		}
 
 	}

@@ -43,4 +43,12 @@ public interface ServletTap {
 		return false;
 	}
 
+	/**
+	 * Is told that the application is done with a handshake request, or has failed.
+	 * @param request the request, as it was before it was wrapped
+	 * @param handshake the same as before
+	 */
+	default void handled(HttpServletRequest request, Handshake handshake) {
+	}
+
 }

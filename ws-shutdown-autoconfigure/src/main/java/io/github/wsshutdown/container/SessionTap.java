@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes hold of the connection below a session that has just opened, where the handshake
- * alone did not give it; a bean.
+ * alone did not give it or not all of it; a bean.
  */
 @FunctionalInterface
 public interface SessionTap {
@@ -39,18 +39,20 @@ public interface SessionTap {
 	/**
 	 * Finds the wire of a session.
 	 * @param handshake what the session has come from
-	 * @param taps are asked in their order, if the handshake did not give the wire
+	 * @param taps are asked in their order, before the handshake
 	 * @param nativeSession the container's session, if it is known
 	 * @return the wire, or {@code null} if nobody knows it
 	 */
 	static @Nullable Wire findWire(Handshake handshake, List<SessionTap> taps, @Nullable Object nativeSession) {
-		Wire wire = handshake.wire();
 		if (nativeSession != null) {
-			for (int i = 0; wire == null && i < taps.size(); i++) {
-				wire = taps.get(i).wireOf(nativeSession);
+			for (SessionTap tap : taps) {
+				Wire wire = tap.wireOf(nativeSession);
+				if (wire != null) {
+					return wire;
+				}
 			}
 		}
-		return wire;
+		return handshake.wire();
 	}
 
 }

@@ -78,7 +78,8 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	}
 
 	/**
-	 * Closes the session. May block.
+	 * Closes the session, unless somebody else has done so already: Jetty would end the
+	 * connection at the second close instead of waiting for the peer's answer. May block.
 	 * @param departure with which status and reason
 	 * @throws Exception if the session could not be closed
 	 */

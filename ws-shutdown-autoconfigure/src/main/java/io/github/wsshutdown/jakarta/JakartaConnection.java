@@ -46,8 +46,10 @@ final class JakartaConnection extends WebSocketConnection {
 
 	@Override
 	protected void close(Departure departure) throws IOException {
-		int code = departure.code().orElse(CloseCodes.GOING_AWAY.getCode());
-		this.session.close(new CloseReason(CloseCodes.getCloseCode(code), departure.reason()));
+		if (this.session.isOpen()) {
+			int code = departure.code().orElse(CloseCodes.GOING_AWAY.getCode());
+			this.session.close(new CloseReason(CloseCodes.getCloseCode(code), departure.reason()));
+		}
 	}
 
 	@Override

@@ -113,6 +113,7 @@ public final class GateFilter implements Filter {
 			chain.doFilter(tap(request, handshake), response);
 		}
 		finally {
+			this.taps.forEach((tap) -> tap.handled(request, handshake));
 			// An upgraded connection opens later than this, on another thread
 			if (response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
 				upgraded(handshake);

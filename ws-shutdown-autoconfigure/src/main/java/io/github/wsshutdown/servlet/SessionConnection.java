@@ -128,8 +128,10 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 		if (first != null) {
 			CompletableFuture.anyOf(first.get().toCompletableFuture(), wire().ended().toCompletableFuture()).join();
 		}
-		this.session
-			.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
+		if (this.session.isOpen()) {
+			this.session
+				.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
+		}
 	}
 
 	@Override

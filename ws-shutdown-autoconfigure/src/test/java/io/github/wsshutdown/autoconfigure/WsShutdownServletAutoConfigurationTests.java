@@ -26,6 +26,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+import org.eclipse.jetty.server.HttpStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -60,6 +61,7 @@ import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.SessionTap;
+import io.github.wsshutdown.container.jetty.JettyTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionDrainer;
@@ -137,7 +139,7 @@ class WsShutdownServletAutoConfigurationTests {
 	void everythingButTheTapsIsSetUpWithoutAKnownContainer() {
 		this.contextRunner
 			.withClassLoader(new FilteredClassLoader("org.apache.tomcat", "org.apache.coyote", "org.apache.catalina",
-					"io.undertow", "org.xnio"))
+					"io.undertow", "org.xnio", "org.eclipse.jetty"))
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context).hasSingleBean(HandlerDecorator.class)
@@ -159,6 +161,13 @@ class WsShutdownServletAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(UndertowTap.class));
 		this.contextRunner.withClassLoader(new FilteredClassLoader(UndertowSession.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(UndertowTap.class));
+	}
+
+	@Test
+	void jettyIsTappedIfItsServerIsThere() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(JettyTap.class));
+		this.contextRunner.withClassLoader(new FilteredClassLoader(HttpStream.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(JettyTap.class));
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +123,15 @@ class SessionTrackerTests {
 		open();
 		leave(OptionalInt.empty());
 		assertThat(this.session.closes).extracting((reason) -> reason.getCloseCode().getCode()).containsExactly(1001);
+	}
+
+	@Test
+	void sessionThatTheApplicationHasClosedIsNotClosedAgain() {
+		open();
+		this.session.closes.add(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
+		leave(OptionalInt.of(1001));
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(this.wire.calls).containsExactly("beforeClose PT5S", "afterClose");
 	}
 
 	@Test

@@ -74,6 +74,9 @@ final class StubSession {
 		if (method.getName().equals("getId")) {
 			return "session-1";
 		}
+		if (method.getName().equals("isOpen")) {
+			return !this.closed && this.closes.isEmpty();
+		}
 		if (this.closed) {
 			throw new IllegalStateException("The session is closed");
 		}

@@ -372,14 +372,14 @@ class TrackingHandlerTests {
 	}
 
 	@Test
-	void wireOfTheHandshakeGoesFirst() throws Exception {
+	void wireOfTheSessionGoesFirst() throws Exception {
 		StubWire own = new StubWire();
 		this.wireOfTheSession.set(own);
 		track(new AbstractWebSocketHandler() {
 		}).afterConnectionEstablished(this.session);
 		connection().terminate();
-		assertThat(this.wire.calls).containsExactly("cut TERMINATED");
-		assertThat(own.calls).isEmpty();
+		assertThat(own.calls).containsExactly("cut TERMINATED");
+		assertThat(this.wire.calls).isEmpty();
 	}
 
 	@Test

@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.jetty;
+
+import java.util.List;
+
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Extension;
+import org.eclipse.jetty.websocket.core.ExtensionStack;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.IncomingFrames;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.eclipse.jetty.websocket.core.OutgoingFrames;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+
+/**
+ * Stands at both ends of Jetty's stack of extensions and sees the frames as the peer
+ * does. A close frame of the drain is written to a {@link LingeringConnection}. If Jetty
+ * gives up the session with it, which it does for most statuses, it is made to read on,
+ * and what comes is thrown away until the peer has answered: input that nobody reads
+ * would make the kernel reset the connection, and the peer might never see the close
+ * frame.
+ */
+final class FrameWatch implements IncomingFrames, OutgoingFrames {
+
+	private final IncomingFrames incoming;
+
+	private final OutgoingFrames outgoing;
+
+	private final WebSocketCoreSession session;
+
+	private final JettyWire wire;
+
+	private volatile boolean discarding;
+
+	private FrameWatch(WebSocketCoreSession session, JettyWire wire) {
+		this.incoming = session.getExtensionStack().getNextIncoming();
+		this.outgoing = session.getExtensionStack().getNextOutgoing();
+		this.session = session;
+		this.wire = wire;
+	}
+
+	/**
+	 * Puts a watch at both ends of the stack. Only an empty stack takes new ends, so it
+	 * is empty meanwhile.
+	 * @param session the session, which has read and written nothing yet
+	 * @param wire what is told
+	 */
+	static void install(WebSocketCoreSession session, JettyWire wire) {
+		ExtensionStack stack = session.getExtensionStack();
+		FrameWatch watch = new FrameWatch(session, wire);
+		List<Extension> extensions = List.copyOf(stack.getExtensions());
+		stack.getExtensions().clear();
+		stack.initialize(watch, watch, session);
+		stack.getExtensions().addAll(extensions);
+	}
+
+	@Override
+	public void onFrame(Frame frame, Callback callback) {
+		boolean passOn = !this.discarding;
+		boolean close = frame.getOpCode() == OpCode.CLOSE;
+		if (!passOn) {
+			callback.succeeded();
+		}
+		if (close) {
+			this.wire.peerClosed();
+		}
+		if (passOn) {
+			this.incoming.onFrame(frame, callback);
+		}
+	}
+
+	/**
+	 * Is called by Jetty 12.0.
+	 */
+	@Override
+	public void sendFrame(Frame frame, Callback callback, boolean batch) {
+		boolean close = frame.getOpCode() == OpCode.CLOSE;
+		this.outgoing.sendFrame(frame, close ? beforeClose(callback) : callback, batch);
+	}
+
+	/**
+	 * Is called by Jetty 12.1.
+	 */
+	@Override
+	public void sendFrame(OutgoingEntry entry) {
+		boolean close = entry.getFrame().getOpCode() == OpCode.CLOSE;
+		this.outgoing.sendFrame(
+				close ? new OutgoingEntry.Builder(entry).callback(beforeClose(entry.getCallback())).build() : entry);
+	}
+
+	/**
+	 * Prepares for a close frame. Whatever came before it has been written: Jetty hands
+	 * on a frame only when it is done with the one before.
+	 */
+	private Callback beforeClose(Callback callback) {
+		if (!this.wire.isAsked() || this.wire.isPeerClosed()) {
+			return after(this.wire::closeWritten, callback);
+		}
+		boolean givenUp = this.session.isClosed();
+		WebSocketConnection connection = this.session.getConnection();
+		this.session.setWebSocketConnection(new LingeringConnection(connection, this.session, givenUp));
+		if (givenUp) {
+			this.discarding = true;
+			connection.cancelDemand();
+			connection.demand();
+		}
+		return after(() -> this.wire.waitForAnswer(givenUp), callback);
+	}
+
+	private static Callback after(Runnable written, Callback callback) {
+		return Callback.from(callback.getInvocationType(), () -> {
+			written.run();
+			callback.succeeded();
+		}, callback::failed);
+	}
+
+}

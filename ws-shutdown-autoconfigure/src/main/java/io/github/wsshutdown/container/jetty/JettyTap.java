@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.jetty;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.SessionTap;
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Timer;
+
+/**
+ * Takes hold of Jetty's WebSocket connections: Jetty leaves the connection that a request
+ * is to be upgraded to in an attribute of the request, and opens it after the filters
+ * have returned. Knows only classes that Jetty 12.0 and 12.1 have in common.
+ */
+public final class JettyTap implements ServletTap, SessionTap {
+
+	private final Map<WebSocketConnection, JettyWire> wires = new ConcurrentHashMap<>();
+
+	private final Timer timer;
+
+	private final Executor cutter = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), JettyTap::cutterThread);
+
+	/**
+	 * Creates the tap.
+	 * @param timer bounds how long a peer's answer is waited for
+	 */
+	public JettyTap(Timer timer) {
+		this.timer = timer;
+	}
+
+	private static Thread cutterThread(Runnable task) {
+		Thread thread = new Thread(task, "ws-shutdown-cut");
+		thread.setDaemon(true);
+		thread.setContextClassLoader(JettyTap.class.getClassLoader());
+		return thread;
+	}
+
+	@Override
+	public HttpServletRequest tap(HttpServletRequest request, Handshake handshake) {
+		return request;
+	}
+
+	@Override
+	public void handled(HttpServletRequest request, Handshake handshake) {
+		if (request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) instanceof WebSocketConnection connection) {
+			JettyWire wire = wireOf(connection);
+			Connection http = connection.getEndPoint().getConnection();
+			if (http != null && http != connection) {
+				http.addEventListener(wire);
+			}
+			handshake.upgraded(wire);
+		}
+	}
+
+	@Override
+	public @Nullable Wire wireOf(Object nativeSession) {
+		if (nativeSession instanceof WebSocketSession session
+				&& session.getCoreSession() instanceof WebSocketCoreSession coreSession) {
+			JettyWire wire = wireOf(coreSession.getConnection());
+			FrameWatch.install(coreSession, wire);
+			return wire;
+		}
+		return null;
+	}
+
+	private JettyWire wireOf(WebSocketConnection connection) {
+		JettyWire wire = this.wires.computeIfAbsent(connection, this::watch);
+		if (!connection.getEndPoint().isOpen()) {
+			wire.onClosed(connection);
+		}
+		return wire;
+	}
+
+	private JettyWire watch(WebSocketConnection connection) {
+		JettyWire wire = new JettyWire(connection, this.timer, this.cutter);
+		connection.addEventListener(wire);
+		wire.ended().thenRun(() -> this.wires.remove(connection));
+		return wire;
+	}
+
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.jetty;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
+
+/**
+ * One Jetty connection after its upgrade to WebSocket. What is seen of it, in whatever
+ * order, decides the outcome when Jetty lets go of it.
+ */
+final class JettyWire implements Wire, Connection.Listener {
+
+	/**
+	 * When the output is shut down if the peer has not answered. Not before, because
+	 * proxies take that for the end of both directions and do not pass on the answer; not
+	 * later, because only then Jetty closes the connection where the peer has ended it.
+	 */
+	private static final Duration FIN_DELAY = Duration.ofSeconds(2);
+
+	/**
+	 * How long the peer's answer is waited for, as long as nobody cuts the connection.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+
+	private final WebSocketConnection connection;
+
+	private final EndPoint endPoint;
+
+	private final Timer timer;
+
+	private final Executor cutter;
+
+	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
+
+	private volatile boolean asked;
+
+	private volatile boolean closeWritten;
+
+	private volatile boolean lingering;
+
+	private volatile boolean peerClosed;
+
+	/**
+	 * Creates the wire.
+	 * @param connection Jetty's connection
+	 * @param timer bounds how long the peer's answer is waited for
+	 * @param cutter closes connections, which may call the application
+	 */
+	JettyWire(WebSocketConnection connection, Timer timer, Executor cutter) {
+		this.connection = connection;
+		this.endPoint = connection.getEndPoint();
+		this.timer = timer;
+		this.cutter = cutter;
+	}
+
+	boolean isAsked() {
+		return this.asked;
+	}
+
+	boolean isPeerClosed() {
+		return this.peerClosed;
+	}
+
+	/**
+	 * Is told of the peer's close frame. A connection that Jetty has given up already is
+	 * ended here.
+	 */
+	void peerClosed() {
+		this.peerClosed = true;
+		if (this.lingering) {
+			this.endPoint.close();
+		}
+	}
+
+	/**
+	 * Is told that this side's close frame has been written, which no drain has asked
+	 * for.
+	 */
+	void closeWritten() {
+		this.closeWritten = true;
+	}
+
+	/**
+	 * Is told that the close frame of a drain has been written. Jetty's own idle timeout
+	 * would make it stop reading, but not close the connection.
+	 * @param givenUp whether Jetty has given up the session
+	 */
+	void waitForAnswer(boolean givenUp) {
+		this.lingering = givenUp;
+		this.closeWritten = true;
+		this.endPoint.setIdleTimeout(0);
+		after(FIN_DELAY, () -> this.cutter.execute(this.endPoint::shutdownOutput));
+		after(PATIENCE, () -> cut(Outcome.CLOSED_UNCONFIRMED));
+		if (givenUp && this.peerClosed) {
+			this.endPoint.close();
+		}
+	}
+
+	private void after(Duration delay, Runnable task) {
+		Timer.Cancellable scheduled = this.timer.schedule(delay, task);
+		this.ended.thenRun(scheduled::cancel);
+	}
+
+	/**
+	 * Is told by Jetty of the end of the connection: of this one, or of the HTTP
+	 * connection that was not upgraded to it after all.
+	 */
+	@Override
+	public void onClosed(Connection closed) {
+		if (closed == this.connection || !this.endPoint.isOpen()) {
+			transportEnded();
+		}
+	}
+
+	private void transportEnded() {
+		this.ended.complete(outcome());
+	}
+
+	private Outcome outcome() {
+		if (this.peerClosed) {
+			return Outcome.PEER_ANSWERED;
+		}
+		Outcome cut = this.cutAs.get();
+		if (cut != null) {
+			return cut;
+		}
+		return (this.closeWritten && !this.asked) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
+	}
+
+	@Override
+	public CompletionStage<Outcome> ended() {
+		return this.ended.minimalCompletionStage();
+	}
+
+	@Override
+	public boolean isWriting() {
+		return this.endPoint instanceof AbstractEndPoint flushing && flushing.getWriteFlusher().isPending();
+	}
+
+	@Override
+	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
+		this.asked = true;
+	}
+
+	@Override
+	public boolean isCloseWritten() {
+		return this.closeWritten;
+	}
+
+	@Override
+	public void afterClose() {
+		if (!this.endPoint.isOpen()) {
+			transportEnded();
+		}
+	}
+
+	/**
+	 * Closes the connection on a thread of its own: Jetty calls the application from
+	 * within where somebody is writing.
+	 */
+	@Override
+	public void cut(Outcome outcome) {
+		if (outcome == Outcome.FAILED && this.closeWritten) {
+			return;
+		}
+		if (this.cutAs.compareAndSet(null, outcome)) {
+			this.cutter.execute(this.endPoint::close);
+		}
+		transportEnded();
+	}
+
+}
