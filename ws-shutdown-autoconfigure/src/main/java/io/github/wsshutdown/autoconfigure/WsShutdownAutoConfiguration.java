@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.time.Duration;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -86,7 +88,8 @@ public final class WsShutdownAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	DrainLifecycle wsShutdownLifecycle(ApplicationContext context, ConnectionDrainer drainer, DrainTime time,
 			WsShutdownProperties properties) {
-		return new DrainLifecycle(context, drainer, time.timeout(), properties.getPhase());
+		Duration timeout = DevToolsRestart.limit(time.timeout(), context.getClassLoader());
+		return new DrainLifecycle(context, drainer, timeout, properties.getPhase());
 	}
 
 }

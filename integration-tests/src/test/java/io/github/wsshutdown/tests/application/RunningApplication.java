@@ -104,6 +104,16 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Takes an application that something else has started, and which therefore may have
+	 * no port of its own.
+	 * @param context its context
+	 * @return the running application
+	 */
+	public static RunningApplication of(ConfigurableApplicationContext context) {
+		return new RunningApplication(context, Dialect.PLAIN);
+	}
+
+	/**
 	 * Returns the application's context.
 	 * @return the context
 	 */

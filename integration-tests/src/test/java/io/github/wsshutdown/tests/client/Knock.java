@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A handshake that is about to be made.
  */
@@ -44,6 +46,8 @@ public final class Knock {
 	private final String path;
 
 	private final Map<String, String> headers = new LinkedHashMap<>();
+
+	private SSLContext tls;
 
 	private int receiveBuffer;
 
@@ -106,6 +110,16 @@ public final class Knock {
 	}
 
 	/**
+	 * Has the client encrypt.
+	 * @param tls whom to trust
+	 * @return this
+	 */
+	public Knock over(SSLContext tls) {
+		this.tls = tls;
+		return this;
+	}
+
+	/**
 	 * Has the client read nothing after the greeting, with as small a buffer as the
 	 * kernel gives, until it is told to read.
 	 * @return this
@@ -158,6 +172,9 @@ public final class Knock {
 			socket.setSoTimeout((int) PATIENCE.toMillis());
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port),
 					(int) PATIENCE.toMillis());
+			if (this.tls != null) {
+				socket = this.tls.getSocketFactory().createSocket(socket, "localhost", this.port, true);
+			}
 			DataOutputStream out = new DataOutputStream(socket.getOutputStream());
 			out.write(request().getBytes(StandardCharsets.ISO_8859_1));
 			DataInputStream in = new DataInputStream(socket.getInputStream());

@@ -61,8 +61,9 @@ public final class ApplicationProcess implements AutoCloseable {
 	 */
 	public static ApplicationProcess start(List<Class<?>> sources, String... properties) {
 		List<String> arguments = new ArrayList<>();
+		arguments
+			.add("-D" + Main.SOURCES + "=" + sources.stream().map(Class::getName).collect(Collectors.joining(",")));
 		arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-		arguments.add(sources.stream().map(Class::getName).collect(Collectors.joining(",")));
 		Stream.of(properties).map((property) -> "--" + property).forEach(arguments::add);
 		return java(arguments);
 	}

@@ -17,7 +17,6 @@
 package io.github.wsshutdown.tests.process;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.boot.SpringApplication;
@@ -33,21 +32,25 @@ public final class Main {
 	 */
 	public static final String LISTENING = "Listening on ";
 
+	/**
+	 * The system property that says what the application is made of, with commas between
+	 * the names of classes.
+	 */
+	static final String SOURCES = "tests.sources";
+
 	private Main() {
 	}
 
 	/**
 	 * Runs an application.
-	 * @param args what it is made of, with commas between the names of classes, and its
-	 * own arguments
+	 * @param args its arguments, all of them: who restarts it knows only those
 	 */
 	public static void main(String[] args) throws ClassNotFoundException {
 		List<Class<?>> sources = new ArrayList<>();
-		for (String name : args[0].split(",")) {
+		for (String name : System.getProperty(SOURCES).split(",")) {
 			sources.add(Class.forName(name));
 		}
-		ConfigurableApplicationContext context = SpringApplication.run(sources.toArray(Class<?>[]::new),
-				Arrays.copyOfRange(args, 1, args.length));
+		ConfigurableApplicationContext context = SpringApplication.run(sources.toArray(Class<?>[]::new), args);
 		System.out.println(LISTENING + context.getEnvironment().getProperty("local.server.port"));
 	}
 

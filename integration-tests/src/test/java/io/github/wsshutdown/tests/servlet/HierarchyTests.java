@@ -16,8 +16,8 @@
 
 package io.github.wsshutdown.tests.servlet;
 
-import java.time.Duration;
-
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -25,11 +25,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.github.wsshutdown.drain.DrainState;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
+import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
-import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,26 +41,44 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HierarchyTests {
 
-	@Test
-	void connectionsOfAChildAreDrainedWhenTheChildIsClosed() {
-		try (ConfigurableApplicationContext parent = new SpringApplicationBuilder(Parent.class)
-			.web(WebApplicationType.NONE)
-			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
-			.run()) {
-			ConfigurableApplicationContext child = new SpringApplicationBuilder(TestApplication.class,
-					RawHandlers.class)
-				.parent(parent)
+	private ConfigurableApplicationContext parent;
+
+	private RunningApplication child;
+
+	@BeforeEach
+	void start() {
+		this.parent = new SpringApplicationBuilder(Parent.class).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false",
+					"logging.level.root=warn")
+			.run();
+		this.child = RunningApplication
+			.of(new SpringApplicationBuilder(TestApplication.class, RawHandlers.class).parent(this.parent)
 				.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 						"spring.main.register-shutdown-hook=false", "logging.level.root=warn")
-				.run();
-			int port = child.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			try (WireClient client = Knock.at(port, Endpoints.COMMANDS).connect()) {
-				assertThat(child.getBean(Drainer.class)).isNotSameAs(parent.getBean(Drainer.class));
-				child.close();
-				assertThat(client.closed()).succeedsWithin(Duration.ofSeconds(30))
-					.satisfies((frame) -> assertThat(frame.code()).isEqualTo(1001));
-			}
-		}
+				.run());
+	}
+
+	@AfterEach
+	void end() {
+		this.child.abandon();
+		this.parent.close();
+	}
+
+	@Test
+	void connectionsOfAChildAreDrainedWhenTheChildIsClosed() {
+		WireClient client = this.child.connect(Endpoints.COMMANDS);
+		assertThat(this.child.drainer()).isNotSameAs(this.parent.getBean(Drainer.class));
+		this.child.close();
+		assertThat(client.closed()).succeedsWithin(RunningApplication.PATIENCE).extracting("code").isEqualTo(1001);
+		assertThat(this.parent.getBean(Drainer.class).state()).isEqualTo(DrainState.ACCEPTING);
+	}
+
+	@Test
+	void connectionsOfAChildAreDrainedWhenItsParentIsClosed() {
+		WireClient client = this.child.connect(Endpoints.COMMANDS);
+		this.parent.close();
+		assertThat(client.closed()).succeedsWithin(RunningApplication.PATIENCE).extracting("code").isEqualTo(1001);
+		assertThat(this.child.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
