@@ -18,6 +18,7 @@ package io.github.wsshutdown.autoconfigure;
 
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -43,6 +44,7 @@ import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.jetty.JettyTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
+import io.github.wsshutdown.container.undertow.UndertowEndpoints;
 import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
@@ -104,8 +106,13 @@ public final class WsShutdownGateAutoConfiguration {
 	static class UndertowConfiguration {
 
 		@Bean
-		UndertowTap wsShutdownUndertowTap(Timer timer) {
-			return new UndertowTap(timer);
+		UndertowTap wsShutdownUndertowTap(Timer timer, ObjectProvider<JakartaSessions> jakartaSessions) {
+			return new UndertowTap(timer, jakartaSessions::getIfAvailable);
+		}
+
+		@Bean
+		UndertowEndpoints wsShutdownUndertowEndpoints(UndertowTap tap, ServletContext servletContext) {
+			return new UndertowEndpoints(tap, servletContext);
 		}
 
 	}

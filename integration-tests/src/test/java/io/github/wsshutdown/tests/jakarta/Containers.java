@@ -27,11 +27,21 @@ final class Containers {
 
 	private static final String TOMCAT = "org.apache.tomcat.websocket.server.WsServerContainer";
 
+	private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
+
 	private Containers() {
 	}
 
+	/**
+	 * Tells whether the tests have set the container up to hand messages over to threads
+	 * of its own, in a way that does not show which.
+	 */
+	static boolean runHandlersElsewhere() {
+		return areThere(UNDERTOW);
+	}
+
 	static boolean tellOfJakartaSessions() {
-		return areThere(TOMCAT);
+		return areThere(TOMCAT, UNDERTOW);
 	}
 
 	static boolean openSpringSessionsAsJakartaSessions() {

@@ -18,11 +18,13 @@ package io.github.wsshutdown.tests.jakarta;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -62,14 +64,17 @@ public class ProgrammaticEndpoints {
 
 	private static <E extends Endpoint> ServerEndpointConfig endpoint(Class<E> type, String path,
 			Supplier<E> instances) {
-		return ServerEndpointConfig.Builder.create(type, path).configurator(new ServerEndpointConfig.Configurator() {
+		return ServerEndpointConfig.Builder.create(type, path)
+			.extensions(List.of(new DeflateExtension()))
+			.configurator(new ServerEndpointConfig.Configurator() {
 
-			@Override
-			public <T> T getEndpointInstance(Class<T> endpointClass) {
-				return endpointClass.cast(instances.get());
-			}
+				@Override
+				public <T> T getEndpointInstance(Class<T> endpointClass) {
+					return endpointClass.cast(instances.get());
+				}
 
-		}).build();
+			})
+			.build();
 	}
 
 	/**
@@ -144,6 +149,24 @@ public class ProgrammaticEndpoints {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Is offered by most containers for every endpoint, and by Undertow for those that
+	 * ask for it.
+	 */
+	private static final class DeflateExtension implements Extension {
+
+		@Override
+		public String getName() {
+			return "permessage-deflate";
+		}
+
+		@Override
+		public List<Parameter> getParameters() {
+			return List.of();
+		}
+
 	}
 
 }

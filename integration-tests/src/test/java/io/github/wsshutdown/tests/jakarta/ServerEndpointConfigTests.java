@@ -34,4 +34,9 @@ class ServerEndpointConfigTests extends WebSocketContractTests {
 		return List.of(TestApplication.class, ProgrammaticEndpoints.class);
 	}
 
+	@Override
+	public boolean knowsHandlersThread() {
+		return !Containers.runHandlersElsewhere();
+	}
+
 }

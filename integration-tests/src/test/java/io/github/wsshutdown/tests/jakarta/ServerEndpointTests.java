@@ -34,4 +34,9 @@ class ServerEndpointTests extends WebSocketContractTests {
 		return List.of(TestApplication.class, AnnotatedEndpoints.class);
 	}
 
+	@Override
+	public boolean knowsHandlersThread() {
+		return !Containers.runHandlersElsewhere();
+	}
+
 }

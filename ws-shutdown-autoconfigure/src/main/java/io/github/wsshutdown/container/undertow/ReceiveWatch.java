@@ -16,12 +16,21 @@
 
 package io.github.wsshutdown.container.undertow;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.jsr.UndertowSession;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 
+import io.github.wsshutdown.drain.Activity;
+
 /**
- * Has a look at the channel whenever its session has taken something that came.
+ * Has a look at the channel whenever its session has taken something that came. If asked
+ * to, it counts that as a piece of work until the session's handlers have returned.
  */
 final class ReceiveWatch extends AbstractReceiveListener {
 
@@ -29,18 +38,82 @@ final class ReceiveWatch extends AbstractReceiveListener {
 
 	private final UndertowWire wire;
 
+	private volatile @Nullable Activity activity;
+
+	/**
+	 * Where handlers run if not on the I/O thread.
+	 */
+	private volatile @Nullable Executor handlers;
+
+	private final AtomicInteger queued = new AtomicInteger();
+
 	ReceiveWatch(ChannelListener<? super WebSocketChannel> session, UndertowWire wire) {
 		this.session = session;
 		this.wire = wire;
 	}
 
+	/**
+	 * Counts from now on.
+	 */
+	void count(Activity counter, UndertowSession undertowSession) {
+		if (undertowSession.getContainer().isDispatchToWorker()) {
+			this.handlers = undertowSession.getExecutor();
+		}
+		this.activity = counter;
+	}
+
 	@Override
 	public void handleEvent(WebSocketChannel channel) {
+		Activity counter = this.activity;
+		Executor elsewhere = this.handlers;
+		if (counter != null) {
+			begin(counter, elsewhere);
+		}
+		this.wire.receiving();
 		try {
 			this.session.handleEvent(channel);
 		}
 		finally {
+			if (counter != null) {
+				endLater(counter, elsewhere, channel);
+			}
 			this.wire.received();
+		}
+	}
+
+	/**
+	 * Counts one piece of work as long as anything is queued for handlers elsewhere.
+	 */
+	private void begin(Activity counter, @Nullable Executor elsewhere) {
+		if (elsewhere == null) {
+			counter.beginHere();
+		}
+		else if (this.queued.getAndIncrement() == 0) {
+			counter.begin();
+		}
+	}
+
+	/**
+	 * Ends the piece of work behind what is queued already: Undertow gathers a message
+	 * that is longer than its buffer in tasks on the I/O thread.
+	 */
+	private void endLater(Activity counter, @Nullable Executor elsewhere, WebSocketChannel channel) {
+		Runnable end = (elsewhere != null) ? () -> execute(elsewhere, () -> endElsewhere(counter)) : counter::endHere;
+		execute(channel.getIoThread(), end);
+	}
+
+	private void endElsewhere(Activity counter) {
+		if (this.queued.decrementAndGet() == 0) {
+			counter.end();
+		}
+	}
+
+	private static void execute(Executor executor, Runnable task) {
+		try {
+			executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
 		}
 	}
 

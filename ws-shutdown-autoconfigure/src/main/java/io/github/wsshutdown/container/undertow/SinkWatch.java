@@ -43,9 +43,9 @@ final class SinkWatch extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
 	@Override
 	public void terminateWrites() throws IOException {
-		if (this.wire.isAnswerAwaited()) {
+		if (this.wire.isEndPutOff()) {
 			this.putOff.set(true);
-			if (!this.wire.isAnswerAwaited()) {
+			if (!this.wire.isEndPutOff()) {
 				endWrites();
 			}
 		}

@@ -19,21 +19,23 @@ package io.github.wsshutdown.container.undertow;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.undertow.server.AbstractServerConnection;
-import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.servlet.handlers.ServletRequestContext;
-import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.jsr.ConfiguredServerEndpoint;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.xnio.StreamConnection;
 import org.xnio.channels.ConnectedChannel;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Timer;
 
 /**
@@ -44,18 +46,23 @@ public final class UndertowTap implements ServletTap, SessionTap {
 
 	private final Timer timer;
 
+	private final Supplier<@Nullable JakartaSessions> jakartaSessions;
+
 	/**
 	 * Connections that have been upgraded and whose session has not opened yet. Nothing
 	 * but its two addresses leads from a session to its connection.
 	 */
-	private final Map<Addresses, StreamConnection> upgraded = new ConcurrentHashMap<>();
+	private final Map<Addresses, Upgrade> upgrades = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the tap.
 	 * @param timer watches over closes that have not reached the socket
+	 * @param jakartaSessions gives what takes up the sessions of Jakarta endpoints, if
+	 * somebody does; asked after everything has been created, because it may ask this tap
 	 */
-	public UndertowTap(Timer timer) {
+	public UndertowTap(Timer timer, Supplier<@Nullable JakartaSessions> jakartaSessions) {
 		this.timer = timer;
+		this.jakartaSessions = jakartaSessions;
 	}
 
 	@Override
@@ -64,23 +71,38 @@ public final class UndertowTap implements ServletTap, SessionTap {
 		if (context != null && context.getExchange().getConnection() instanceof AbstractServerConnection connection) {
 			context.getExchange().addExchangeCompleteListener((exchange, next) -> {
 				if (exchange.isUpgrade()) {
-					upgrading(exchange, connection.getChannel(), handshake);
+					upgrade(connection, handshake, next);
 				}
-				next.proceed();
-				// The session has opened meanwhile, and whoever tracks it has done so
-				handshake.release();
+				else {
+					next.proceed();
+				}
 			});
 		}
 		return request;
 	}
 
-	private void upgrading(HttpServerExchange exchange, StreamConnection connection, Handshake handshake) {
+	private void upgrade(AbstractServerConnection connection, Handshake handshake,
+			ExchangeCompletionListener.NextListener next) {
+		Upgrade upgrade = new Upgrade(connection.getChannel(), handshake);
 		Addresses addresses = Addresses.of(connection);
-		this.upgraded.put(addresses, connection);
-		exchange.getConnection().addCloseListener((closed) -> {
-			this.upgraded.remove(addresses, connection);
+		this.upgrades.put(addresses, upgrade);
+		connection.addCloseListener((closed) -> {
+			this.upgrades.remove(addresses, upgrade);
 			handshake.release();
 		});
+		try {
+			next.proceed();
+		}
+		finally {
+			upgrade.done();
+			// The session has opened, and whoever tracks it has done so
+			handshake.release();
+		}
+	}
+
+	@Override
+	public boolean offersJakartaSessions() {
+		return this.jakartaSessions.get() != null;
 	}
 
 	@Override
@@ -88,9 +110,38 @@ public final class UndertowTap implements ServletTap, SessionTap {
 		if (!(nativeSession instanceof UndertowSession session)) {
 			return null;
 		}
-		WebSocketChannel channel = session.getWebSocketChannel();
-		StreamConnection connection = this.upgraded.remove(Addresses.of(channel));
-		return (connection != null) ? UndertowWire.of(channel, connection, this.timer) : null;
+		Upgrade upgrade = this.upgrades.remove(Addresses.of(session.getWebSocketChannel()));
+		return (upgrade != null) ? wireOf(session, upgrade) : null;
+	}
+
+	private UndertowWire wireOf(UndertowSession session, Upgrade upgrade) {
+		return UndertowWire.of(session.getWebSocketChannel(), upgrade.connection(), this.timer);
+	}
+
+	/**
+	 * Has the endpoint tell of its sessions.
+	 */
+	ConfiguredServerEndpoint watch(ConfiguredServerEndpoint endpoint) {
+		JakartaSessions sessions = this.jakartaSessions.get();
+		if (sessions == null || endpoint instanceof WatchedServerEndpoint) {
+			return endpoint;
+		}
+		return new WatchedServerEndpoint(endpoint, (session, watched) -> opening(session, watched, sessions));
+	}
+
+	private void opening(UndertowSession session, ConfiguredServerEndpoint endpoint, JakartaSessions sessions) {
+		Upgrade upgrade = this.upgrades.remove(Addresses.of(session.getWebSocketChannel()));
+		if (upgrade == null) {
+			return;
+		}
+		UndertowWire wire = wireOf(session, upgrade);
+		upgrade.handshake().upgraded(wire);
+		Activity activity = sessions.opened(upgrade.handshake(), session,
+				endpoint.getEndpointConfiguration().getPath());
+		wire.count(activity, session);
+		upgrade.opening(session, activity);
+		// Where the I/O thread is blocked, Undertow's own shutdown would wait for it
+		wire.whenCut(() -> endpoint.removeOpenSession(session));
 	}
 
 	/**

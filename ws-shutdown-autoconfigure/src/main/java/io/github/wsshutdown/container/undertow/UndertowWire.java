@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.jsr.UndertowSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -33,6 +34,7 @@ import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
 import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
 
@@ -59,7 +61,11 @@ final class UndertowWire implements Wire {
 
 	private final SinkWatch sink;
 
+	private @Nullable ReceiveWatch receiver;
+
 	private volatile boolean asked;
+
+	private volatile boolean receiving;
 
 	private volatile boolean closeWritten;
 
@@ -93,7 +99,8 @@ final class UndertowWire implements Wire {
 		connection.getSourceChannel().setConduit(new SourceWatch(connection.getSourceChannel().getConduit(), wire));
 		if (channel.getReceiveSetter() instanceof ChannelListener.SimpleSetter<WebSocketChannel> receiver
 				&& receiver.get() != null) {
-			receiver.set(new ReceiveWatch(receiver.get(), wire));
+			wire.receiver = new ReceiveWatch(receiver.get(), wire);
+			receiver.set(wire.receiver);
 		}
 		channel.addCloseTask((closed) -> wire.closed());
 		if (!connection.isOpen()) {
@@ -103,10 +110,35 @@ final class UndertowWire implements Wire {
 	}
 
 	/**
-	 * Tells whether a close that has been written is one of a drain, whose answer may
-	 * still come.
+	 * Counts the messages as work from now on.
 	 */
-	boolean isAnswerAwaited() {
+	void count(Activity activity, UndertowSession session) {
+		if (this.receiver != null) {
+			this.receiver.count(activity, session);
+		}
+	}
+
+	/**
+	 * Runs the task if this wire is cut.
+	 */
+	void whenCut(Runnable task) {
+		this.ended.thenAccept((outcome) -> {
+			if (this.cutAs.get() != null) {
+				task.run();
+			}
+		});
+	}
+
+	/**
+	 * Tells whether this side of the connection is to stay open though a close has been
+	 * written: the answer to a close of a drain may still come, or the session is just
+	 * being told of a close of the peer.
+	 */
+	boolean isEndPutOff() {
+		return this.receiving || isAnswerAwaited();
+	}
+
+	private boolean isAnswerAwaited() {
 		return this.asked && !this.channel.isCloseFrameReceived() && !this.inputDone;
 	}
 
@@ -128,15 +160,28 @@ final class UndertowWire implements Wire {
 	}
 
 	/**
-	 * Is told, on the I/O thread, that something has been received and handled.
+	 * Is told, on the I/O thread, that something is about to be received.
+	 */
+	void receiving() {
+		this.receiving = true;
+	}
+
+	/**
+	 * Is told, on the I/O thread, that it has been received and handled. Closes the
+	 * connection if both sides have said goodbye.
 	 */
 	void received() {
-		if (!this.asked || isAnswerAwaited()) {
+		this.receiving = false;
+		if (isAnswerAwaited()) {
 			return;
+		}
+		boolean done = this.closeWritten && this.channel.isCloseFrameReceived();
+		if (done && !this.endedWithoutClose) {
+			transportEnded();
 		}
 		try {
 			this.sink.endWrites();
-			if (this.closeWritten && this.channel.isCloseFrameReceived()) {
+			if (done) {
 				this.connection.close();
 			}
 		}
