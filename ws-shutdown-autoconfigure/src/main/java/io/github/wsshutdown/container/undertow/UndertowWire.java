@@ -176,7 +176,8 @@ final class UndertowWire implements Wire {
 			return;
 		}
 		boolean done = this.closeWritten && this.channel.isCloseFrameReceived();
-		if (done && !this.endedWithoutClose) {
+		if (done && !this.asked && !this.endedWithoutClose) {
+			// Before the peer sees it: no drain that begins thereafter is to count it
 			transportEnded();
 		}
 		try {
