@@ -53,13 +53,26 @@ final class ReceiveWatch extends AbstractReceiveListener {
 	}
 
 	/**
-	 * Counts from now on.
+	 * Counts from now on, and {@code onOpen} first if it is to run elsewhere.
 	 */
 	void count(Activity counter, UndertowSession undertowSession) {
 		if (undertowSession.getContainer().isDispatchToWorker()) {
-			this.handlers = undertowSession.getExecutor();
+			Executor executor = undertowSession.getExecutor();
+			this.handlers = executor;
+			begin(counter, executor);
 		}
 		this.activity = counter;
+	}
+
+	/**
+	 * Is told that {@code onOpen} has been called, or been queued.
+	 */
+	void opened() {
+		Activity counter = this.activity;
+		Executor elsewhere = this.handlers;
+		if (counter != null && elsewhere != null) {
+			execute(elsewhere, () -> endElsewhere(counter));
+		}
 	}
 
 	@Override

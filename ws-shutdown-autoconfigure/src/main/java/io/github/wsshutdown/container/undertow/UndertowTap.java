@@ -139,7 +139,7 @@ public final class UndertowTap implements ServletTap, SessionTap {
 		Activity activity = sessions.opened(upgrade.handshake(), session,
 				endpoint.getEndpointConfiguration().getPath());
 		wire.count(activity, session);
-		upgrade.opening(session, activity);
+		upgrade.opening(wire, activity);
 		// Where the I/O thread is blocked, Undertow's own shutdown would wait for it
 		wire.whenCut(() -> endpoint.removeOpenSession(session));
 	}

@@ -119,6 +119,15 @@ final class UndertowWire implements Wire {
 	}
 
 	/**
+	 * Is told that the session has been opened.
+	 */
+	void opened() {
+		if (this.receiver != null) {
+			this.receiver.opened();
+		}
+	}
+
+	/**
 	 * Runs the task if this wire is cut.
 	 */
 	void whenCut(Runnable task) {

@@ -16,9 +16,6 @@
 
 package io.github.wsshutdown.container.undertow;
 
-import java.util.concurrent.Executor;
-
-import io.undertow.websockets.jsr.UndertowSession;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 
@@ -36,12 +33,12 @@ final class Upgrade {
 
 	private final Thread upgrader = Thread.currentThread();
 
+	private @Nullable UndertowWire wire;
+
 	/**
 	 * What counts the call of {@code onOpen}, which is made by the upgrader.
 	 */
 	private @Nullable Activity opening;
-
-	private @Nullable Executor handlers;
 
 	Upgrade(StreamConnection connection, Handshake handshake) {
 		this.connection = connection;
@@ -61,14 +58,14 @@ final class Upgrade {
 	 * seen when that is done if the response could not be written at once, so that the
 	 * session opens later, on the I/O thread.
 	 */
-	void opening(UndertowSession session, Activity activity) {
-		if (Thread.currentThread() != this.upgrader) {
-			activity.endHere();
-			return;
+	void opening(UndertowWire sessionWire, Activity activity) {
+		if (Thread.currentThread() == this.upgrader) {
+			this.wire = sessionWire;
+			this.opening = activity;
 		}
-		this.opening = activity;
-		if (session.getContainer().isDispatchToWorker()) {
-			this.handlers = session.getExecutor();
+		else {
+			activity.endHere();
+			sessionWire.opened();
 		}
 	}
 
@@ -76,15 +73,12 @@ final class Upgrade {
 	 * Is told by the upgrader that it is done.
 	 */
 	void done() {
-		Activity activity = this.opening;
-		if (activity == null) {
-			return;
+		if (this.opening != null) {
+			this.opening.endHere();
 		}
-		if (this.handlers != null) {
-			activity.begin();
-			this.handlers.execute(activity::end);
+		if (this.wire != null) {
+			this.wire.opened();
 		}
-		activity.endHere();
 	}
 
 }
