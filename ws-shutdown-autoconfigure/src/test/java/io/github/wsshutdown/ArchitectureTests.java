@@ -86,6 +86,7 @@ class ArchitectureTests {
 			Map.entry("container.undertow", Set.of("container", "drain")),
 			Map.entry("container.netty", Set.of("container", "drain")),
 			Map.entry("servlet", Set.of("drain", "container")),
+			Map.entry("servlet.sockjs", Set.of("servlet", "drain", "container")),
 			Map.entry("stomp", Set.of("drain", "container", "servlet")),
 			Map.entry("jakarta", Set.of("drain", "container")), Map.entry("reactive", Set.of("drain", "container")),
 			Map.entry("stream", Set.of("drain", "container")), Map.entry("context", Set.of("drain")),

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,7 +35,9 @@ import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.servlet.HandlerCustomizer;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 import io.github.wsshutdown.servlet.HandlerMappingPostProcessor;
+import io.github.wsshutdown.servlet.HandshakeGuard;
 import io.github.wsshutdown.servlet.Refusal;
+import io.github.wsshutdown.servlet.sockjs.SockJsTracking;
 
 /**
  * Auto-configuration for Spring's WebSocket handlers on the servlet stack.
@@ -55,8 +59,10 @@ public final class WsShutdownServletAutoConfiguration {
 	static HandlerMappingPostProcessor wsShutdownHandlerMappingPostProcessor(ObjectProvider<HandlerDecorator> decorator,
 			ObjectProvider<Gate> gate, ObjectProvider<Refusal> refusal,
 			ObjectProvider<WsShutdownProperties> properties) {
+		SockJsTracking sockJs = new SockJsTracking(decorator::getObject,
+				() -> new HandshakeGuard(gate.getObject(), refusal.getObject()));
 		return new HandlerMappingPostProcessor(decorator::getObject, gate::getObject, refusal::getObject,
-				() -> properties.getObject().getExcludeBeans());
+				() -> properties.getObject().getExcludeBeans(), List.of(sockJs));
 	}
 
 	@Bean

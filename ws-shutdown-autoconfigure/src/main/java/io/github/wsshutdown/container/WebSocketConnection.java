@@ -141,7 +141,7 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	@Override
 	public final void leave(Departure departure) {
 		if (this.leaving.compareAndSet(false, true)) {
-			whenReady(() -> depart(departure));
+			whenReady(() -> this.wire.whenReachable(departure, () -> depart(departure)));
 		}
 	}
 
@@ -199,7 +199,7 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 
 	@Override
 	public final Kind kind() {
-		return Handshake.WEBSOCKET;
+		return this.wire.kind();
 	}
 
 	@Override

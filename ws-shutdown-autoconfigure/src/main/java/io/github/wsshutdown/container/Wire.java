@@ -21,12 +21,33 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsshutdown.drain.Departure;
+import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Outcome;
 
 /**
- * The transport below one upgraded connection, as its container sees it. Thread-safe.
+ * The transport below one connection, as its container sees it. Thread-safe.
  */
 public interface Wire {
+
+	/**
+	 * Returns what kind of connection this makes.
+	 * @return the kind; that of a WebSocket unless it is another transport
+	 */
+	default Kind kind() {
+		return Handshake.WEBSOCKET;
+	}
+
+	/**
+	 * Has the session closed as soon as its peer can be told: now, unless the transport
+	 * has to wait for the peer's next request.
+	 * @param departure what the peer is told
+	 * @param close closes the session without blocking the caller, or on the calling
+	 * thread if that is the one to do it
+	 */
+	default void whenReachable(Departure departure, Runnable close) {
+		close.run();
+	}
 
 	/**
 	 * Returns how the connection ends.

@@ -85,23 +85,21 @@ public final class GateFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
-				&& isHandshake(httpRequest)) {
-			filterHandshake(httpRequest, httpResponse, chain);
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			if (isExcluded(httpRequest)) {
+				request.setAttribute(Handshake.ATTRIBUTE, EXCLUDED);
+			}
+			else if (isHandshake(httpRequest)) {
+				filterHandshake(httpRequest, httpResponse, chain);
+				return;
+			}
 		}
-		else {
-			chain.doFilter(request, response);
-		}
+		chain.doFilter(request, response);
 	}
 
 	private void filterHandshake(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		String path = pathOf(request);
-		if (isExcluded(path)) {
-			request.setAttribute(Handshake.ATTRIBUTE, EXCLUDED);
-			chain.doFilter(request, response);
-			return;
-		}
 		Optional<Admission> admission = this.gate.tryAdmit(Handshake.WEBSOCKET, path);
 		if (admission.isEmpty()) {
 			this.refusal.answer(response);
@@ -141,11 +139,11 @@ public final class GateFilter implements Filter {
 		return tapped;
 	}
 
-	private boolean isExcluded(String path) {
+	private boolean isExcluded(HttpServletRequest request) {
 		if (this.excludedPaths.isEmpty()) {
 			return false;
 		}
-		PathContainer container = PathContainer.parsePath(path);
+		PathContainer container = PathContainer.parsePath(pathOf(request));
 		return this.excludedPaths.stream().anyMatch((pattern) -> pattern.matches(container));
 	}
 
@@ -156,7 +154,15 @@ public final class GateFilter implements Filter {
 		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
+	/**
+	 * Tells a handshake by what the protocol demands (RFC 6455, section 4.2.1). A request
+	 * that has only got the header of an upgrade, from a proxy that adds it to every
+	 * request, is none.
+	 */
 	private static boolean isHandshake(HttpServletRequest request) {
+		if (request.getHeader("Sec-WebSocket-Key") == null) {
+			return false;
+		}
 		Enumeration<String> upgrades = request.getHeaders(HttpHeaders.UPGRADE);
 		while (upgrades != null && upgrades.hasMoreElements()) {
 			if (upgrades.nextElement().toLowerCase(Locale.ROOT).contains("websocket")) {

@@ -19,6 +19,8 @@ package io.github.wsshutdown.servlet;
 import java.util.List;
 
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.ExceptionWebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.LoggingWebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
@@ -85,6 +87,22 @@ public final class HandlerDecorator implements WebSocketHandlerDecoratorFactory 
 			customized = customizer.customize(customized);
 		}
 		return new TrackingHandler(customized, this.registry.clock(), this.lanes, this.taps);
+	}
+
+	/**
+	 * Wraps the handler of one of Spring's request handlers so that the decorators which
+	 * Spring has put on, and will put on again, stand outside of the tracking: a
+	 * handler's failure is seen before Spring handles it.
+	 * @param handler what the request handler has
+	 * @return what to make another request handler of
+	 */
+	public WebSocketHandler decoratePlain(WebSocketHandler handler) {
+		WebSocketHandler current = handler;
+		while (current.getClass() == ExceptionWebSocketHandlerDecorator.class
+				|| current.getClass() == LoggingWebSocketHandlerDecorator.class) {
+			current = ((WebSocketHandlerDecorator) current).getDelegate();
+		}
+		return decorate(current);
 	}
 
 	static boolean isTracking(WebSocketHandler handler) {

@@ -19,6 +19,7 @@ package io.github.wsshutdown.servlet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -52,6 +53,8 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 
 	private final Supplier<? extends Collection<String>> excludedBeans;
 
+	private final List<RequestHandlerTracking> others;
+
 	/**
 	 * Handlers that are not to be tracked though they may turn up again in a mapping.
 	 */
@@ -65,13 +68,16 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 	 * @param gate gives the gate
 	 * @param refusal gives the answer to who is refused
 	 * @param excludedBeans gives the names of mappings and handlers to leave alone
+	 * @param others track what is not a {@link WebSocketHttpRequestHandler}
 	 */
 	public HandlerMappingPostProcessor(Supplier<HandlerDecorator> decorator, Supplier<Gate> gate,
-			Supplier<Refusal> refusal, Supplier<? extends Collection<String>> excludedBeans) {
+			Supplier<Refusal> refusal, Supplier<? extends Collection<String>> excludedBeans,
+			List<RequestHandlerTracking> others) {
 		this.decorator = decorator;
 		this.gate = gate;
 		this.refusal = refusal;
 		this.excludedBeans = excludedBeans;
+		this.others = List.copyOf(others);
 	}
 
 	@Override
@@ -115,6 +121,11 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 	}
 
 	private Object track(Object handler, String beanName, String path) {
+		for (RequestHandlerTracking other : this.others) {
+			if (other.isFor(handler) && !(handler instanceof ScopedObject) && !this.leftAlone.contains(handler)) {
+				return track(handler, other, beanName, path);
+			}
+		}
 		if (!(handler instanceof WebSocketHttpRequestHandler original) || original instanceof TrackedRequestHandler
 				|| original instanceof ScopedObject || this.leftAlone.contains(original)) {
 			return handler;
@@ -155,8 +166,25 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 		return new TrackedRequestHandler(original, with, guard);
 	}
 
+	private Object track(Object handler, RequestHandlerTracking tracking, String beanName, String path) {
+		if (this.excludedBeans.get().contains(beanName)) {
+			this.leftAlone.add(handler);
+			tracking.exempt(handler);
+			return handler;
+		}
+		Object tracked = tracking.track(handler, placeOf(beanName, path));
+		if (tracked == handler) {
+			this.leftAlone.add(handler);
+		}
+		return tracked;
+	}
+
+	private static String placeOf(String beanName, String path) {
+		return "'" + beanName + "'" + (path.isEmpty() ? "" : " at " + path);
+	}
+
 	private static void warn(String beanName, String path, String cause) {
-		logger.warn("WebSocket sessions of '" + beanName + "'" + (path.isEmpty() ? "" : " at " + path)
+		logger.warn("WebSocket sessions of " + placeOf(beanName, path)
 				+ " are known to drains only if the web server tells of them by itself: " + cause
 				+ " and is left as it is. Decorate its handler with the " + HandlerDecorator.class.getSimpleName()
 				+ " bean, or name it in ws-shutdown.exclude-beans");

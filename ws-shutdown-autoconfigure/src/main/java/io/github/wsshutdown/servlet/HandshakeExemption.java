@@ -30,7 +30,13 @@ import io.github.wsshutdown.container.Handshake;
 /**
  * Sees to it that the session which a handshake opens is tracked by nobody.
  */
-final class HandshakeExemption implements HandshakeInterceptor {
+public final class HandshakeExemption implements HandshakeInterceptor {
+
+	/**
+	 * Creates an exemption.
+	 */
+	public HandshakeExemption() {
+	}
 
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,

@@ -18,6 +18,7 @@ package io.github.wsshutdown.servlet;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,24 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.drain.Admission;
 import io.github.wsshutdown.drain.Gate;
+import io.github.wsshutdown.drain.Kind;
 
 /**
  * Looks at the gate once more where the endpoint's pattern is known, and hands the
- * {@link Handshake} on from the request to the session.
+ * {@link Handshake} on from the request to the session. Stateless.
  */
-final class HandshakeGuard implements HandshakeInterceptor {
+public final class HandshakeGuard implements HandshakeInterceptor {
 
 	private final Gate gate;
 
 	private final Refusal refusal;
 
-	HandshakeGuard(Gate gate, Refusal refusal) {
+	/**
+	 * Creates a guard.
+	 * @param gate the gate
+	 * @param refusal how to answer who is refused
+	 */
+	public HandshakeGuard(Gate gate, Refusal refusal) {
 		this.gate = gate;
 		this.refusal = refusal;
 	}
@@ -51,6 +58,21 @@ final class HandshakeGuard implements HandshakeInterceptor {
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) {
+		return letIn(Handshake.WEBSOCKET, UnaryOperator.identity(), request, response, attributes);
+	}
+
+	/**
+	 * Lets a newcomer in, or answers that it is refused.
+	 * @param kind what kind of connection it is going to be
+	 * @param toEndpoint makes the endpoint out of the pattern that the request has
+	 * matched
+	 * @param request the request
+	 * @param response is answered if the newcomer is refused
+	 * @param attributes are given the {@link Handshake}, unless the request is excluded
+	 * @return whether the newcomer may come in
+	 */
+	public boolean letIn(Kind kind, UnaryOperator<String> toEndpoint, ServerHttpRequest request,
+			ServerHttpResponse response, Map<String, Object> attributes) {
 		if (!(request instanceof ServletServerHttpRequest servletRequest)
 				|| !(response instanceof ServletServerHttpResponse servletResponse)) {
 			return true;
@@ -60,8 +82,8 @@ final class HandshakeGuard implements HandshakeInterceptor {
 		if (attribute == GateFilter.EXCLUDED) {
 			return true;
 		}
-		String endpoint = endpointOf(httpRequest, attribute);
-		Optional<Admission> admission = this.gate.tryAdmit(Handshake.WEBSOCKET, endpoint);
+		String endpoint = toEndpoint.apply(endpointOf(httpRequest, attribute));
+		Optional<Admission> admission = this.gate.tryAdmit(kind, endpoint);
 		if (admission.isEmpty()) {
 			this.refusal.answer(servletResponse.getServletResponse());
 			return false;

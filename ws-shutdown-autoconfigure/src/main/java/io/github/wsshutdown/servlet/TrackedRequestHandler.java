@@ -19,10 +19,6 @@ package io.github.wsshutdown.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.ExceptionWebSocketHandlerDecorator;
-import org.springframework.web.socket.handler.LoggingWebSocketHandlerDecorator;
-import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -33,25 +29,11 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 class TrackedRequestHandler extends WebSocketHttpRequestHandler {
 
 	TrackedRequestHandler(WebSocketHttpRequestHandler original, HandlerDecorator decorator, HandshakeGuard guard) {
-		super(decorator.decorate(plain(original.getWebSocketHandler())), original.getHandshakeHandler());
+		super(decorator.decoratePlain(original.getWebSocketHandler()), original.getHandshakeHandler());
 		List<HandshakeInterceptor> interceptors = new ArrayList<>();
 		interceptors.add(guard);
 		interceptors.addAll(original.getHandshakeInterceptors());
 		setHandshakeInterceptors(interceptors);
-	}
-
-	/**
-	 * Takes off the decorators that Spring has put on and will put on again, so that they
-	 * stand outside of the tracking: a handler's failure is seen before Spring handles
-	 * it.
-	 */
-	private static WebSocketHandler plain(WebSocketHandler handler) {
-		WebSocketHandler current = handler;
-		while (current.getClass() == ExceptionWebSocketHandlerDecorator.class
-				|| current.getClass() == LoggingWebSocketHandlerDecorator.class) {
-			current = ((WebSocketHandlerDecorator) current).getDelegate();
-		}
-		return current;
 	}
 
 }

@@ -293,6 +293,7 @@ class WsShutdownServletAutoConfigurationTests {
 	private static MockHttpServletResponse handshake(Filter filter, String path) throws Exception {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
 		request.addHeader("Upgrade", "websocket");
+		request.addHeader("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		filter.doFilter(request, response, new MockFilterChain());
 		return response;
@@ -378,7 +379,7 @@ class WsShutdownServletAutoConfigurationTests {
 		@Bean
 		static HandlerMappingPostProcessor ownPostProcessor(HandlerDecorator decorator, Gate gate, Refusal refusal) {
 			return new HandlerMappingPostProcessor(() -> decorator, () -> gate, () -> refusal,
-					() -> List.of("webSocketHandlerMapping"));
+					() -> List.of("webSocketHandlerMapping"), List.of());
 		}
 
 	}

@@ -26,6 +26,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,11 @@ class GateFilterTests {
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
 	private final MockFilterChain chain = new MockFilterChain();
+
+	@BeforeEach
+	void addKeyOfAHandshake() {
+		this.request.addHeader("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+	}
 
 	@Test
 	void handshakeIsRefusedWhileDrainingAndNothingElseRuns() throws Exception {
@@ -142,6 +148,15 @@ class GateFilterTests {
 		this.gate.refuse("/chat");
 		this.request.addHeader("Upgrade", "h2c");
 		filter().doFilter(this.request, this.response, this.chain);
+		assertThat(this.chain.getRequest()).isSameAs(this.request);
+		assertThat(this.gate.asked).isEmpty();
+	}
+
+	@Test
+	void requestWithTheHeaderOfAnUpgradeAndNothingElseOfAHandshakePassesWhileDraining() throws Exception {
+		this.gate.refuse("/chat");
+		this.request.removeHeader("Sec-WebSocket-Key");
+		filter().doFilter(handshake(), this.response, this.chain);
 		assertThat(this.chain.getRequest()).isSameAs(this.request);
 		assertThat(this.gate.asked).isEmpty();
 	}

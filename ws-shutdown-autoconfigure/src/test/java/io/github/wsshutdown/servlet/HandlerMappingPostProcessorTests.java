@@ -67,7 +67,7 @@ class HandlerMappingPostProcessorTests {
 	private final List<String> excluded = new ArrayList<>();
 
 	private final HandlerMappingPostProcessor processor = new HandlerMappingPostProcessor(() -> this.decorator,
-			StubGate::new, () -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded);
+			StubGate::new, () -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded, List.of());
 
 	private final WebSocketHandler handler = new TextWebSocketHandler();
 
@@ -77,6 +77,39 @@ class HandlerMappingPostProcessorTests {
 	void requestHandlerInAUrlMapIsTracked() {
 		Object mapped = process("mapping", this.original);
 		assertTracked(mapped, this.handler);
+	}
+
+	@Test
+	void handlersOfOtherKindsAreTrackedWhereverTheyAreFound() {
+		HandlerMappingPostProcessor withOthers = withOthers(new StringTracking());
+		assertThat(withOthers.postProcessAfterInitialization("other", "bean")).isEqualTo("tracked other of 'bean'");
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(new LinkedHashMap<>(Map.of("/path", "other")));
+		withOthers.postProcessAfterInstantiation(mapping, "mapping");
+		assertThat(mapping.getUrlMap().get("/path")).isEqualTo("tracked other of 'mapping' at /path");
+	}
+
+	@Test
+	void handlerOfAnotherKindThatIsLeftAsItIsIsTriedOnce() {
+		StringTracking tracking = new StringTracking();
+		HandlerMappingPostProcessor withOthers = withOthers(tracking);
+		assertThat(withOthers.postProcessAfterInitialization("unknown", "bean")).isEqualTo("unknown");
+		assertThat(withOthers.postProcessAfterInitialization("unknown", "mapping")).isEqualTo("unknown");
+		assertThat(tracking.seen).containsExactly("track unknown");
+	}
+
+	@Test
+	void handlerOfAnotherKindMayBeExcluded() {
+		StringTracking tracking = new StringTracking();
+		this.excluded.add("bean");
+		HandlerMappingPostProcessor withOthers = withOthers(tracking);
+		assertThat(withOthers.postProcessAfterInitialization("other", "bean")).isEqualTo("other");
+		assertThat(withOthers.postProcessAfterInitialization("other", "mapping")).isEqualTo("other");
+		assertThat(tracking.seen).containsExactly("exempt other");
+	}
+
+	private HandlerMappingPostProcessor withOthers(RequestHandlerTracking tracking) {
+		return new HandlerMappingPostProcessor(() -> this.decorator, StubGate::new,
+				() -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded, List.of(tracking));
 	}
 
 	@Test
@@ -120,7 +153,8 @@ class HandlerMappingPostProcessorTests {
 
 	@Test
 	void nothingIsObtainedForBeansThatAreNoRequestHandlers() {
-		HandlerMappingPostProcessor early = new HandlerMappingPostProcessor(failing(), failing(), failing(), failing());
+		HandlerMappingPostProcessor early = new HandlerMappingPostProcessor(failing(), failing(), failing(), failing(),
+				List.of());
 		assertThat(early.postProcessAfterInstantiation(new Object(), "any")).isTrue();
 		assertThat(early.postProcessAfterInitialization("any", "any")).isEqualTo("any");
 		assertThat(early.postProcessAfterInstantiation(new SimpleUrlHandlerMapping(), "any")).isTrue();
@@ -219,7 +253,7 @@ class HandlerMappingPostProcessorTests {
 	@Test
 	void beanOfTheStarterThatCannotBeMadeStopsTheStart() {
 		HandlerMappingPostProcessor failing = new HandlerMappingPostProcessor(() -> this.decorator, failing(),
-				() -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded);
+				() -> new Refusal(Duration.ofSeconds(5)), () -> this.excluded, List.of());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> failing.postProcessAfterInitialization(this.original, "chat"));
 	}
@@ -383,6 +417,31 @@ class HandlerMappingPostProcessorTests {
 		@Override
 		public List<String> getSubProtocols() {
 			throw new IllegalStateException("expected by a test");
+		}
+
+	}
+
+	/**
+	 * Takes texts for request handlers.
+	 */
+	private static final class StringTracking implements RequestHandlerTracking {
+
+		private final List<String> seen = new ArrayList<>();
+
+		@Override
+		public boolean isFor(Object handler) {
+			return handler instanceof String;
+		}
+
+		@Override
+		public Object track(Object handler, String place) {
+			this.seen.add("track " + handler);
+			return handler.equals("unknown") ? handler : "tracked " + handler + " of " + place;
+		}
+
+		@Override
+		public void exempt(Object handler) {
+			this.seen.add("exempt " + handler);
 		}
 
 	}

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +39,7 @@ import io.github.wsshutdown.drain.Scope;
  * <li>{@code hold-and-close <name> <code>}: works until released, then closes
  * <li>{@code hand-over <name>}: as {@code hold}, on a thread of its own
  * <li>{@code flood <bytes>}: sends a message of that size, on a thread of its own
+ * <li>{@code chatter}: sends one message after the other, on a thread of its own
  * <li>{@code close <code>}
  * <li>{@code fail}: throws
  * <li>{@code drain}: starts a drain of everything
@@ -72,6 +75,7 @@ public final class Commands {
 			case "hold-and-close" -> holdAndClose(argument, peer);
 			case "hand-over" -> handOver(argument, peer);
 			case "flood" -> flood(Integer.parseInt(argument), peer);
+			case "chatter" -> chatter(peer);
 			case "close" -> peer.close(Integer.parseInt(argument));
 			case "fail" -> throw new DeliberateException();
 			case "drain" -> this.context.getBean(Drainer.class)
@@ -119,6 +123,15 @@ public final class Commands {
 	 */
 	public void awaitRelease(String name) {
 		this.holds.hold(name);
+	}
+
+	private void chatter(Peer peer) {
+		start("chatter", () -> {
+			while (true) {
+				peer.send("chatter");
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+			}
+		});
 	}
 
 	/**

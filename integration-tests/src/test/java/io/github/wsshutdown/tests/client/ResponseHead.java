@@ -51,7 +51,7 @@ public record ResponseHead(int status, Map<String, List<String>> headers) {
 		return new ResponseHead(Integer.parseInt(statusLine.substring(9, 12)), headers);
 	}
 
-	private static String readLine(InputStream in) throws IOException {
+	static String readLine(InputStream in) throws IOException {
 		StringBuilder line = new StringBuilder();
 		for (int c = in.read(); c != '\n'; c = in.read()) {
 			if (c == -1) {

@@ -126,7 +126,7 @@ interface RefusalContract extends Contract {
 
 	@Test
 	default void excludedPathIsLeftAlone() throws Exception {
-		RunningApplication application = start("ws-shutdown.exclude-paths=" + Endpoints.OTHER);
+		RunningApplication application = start("ws-shutdown.exclude-paths=" + Endpoints.OTHER + "/**");
 		WireClient excluded = application.connect(Endpoints.OTHER);
 		CompletableFuture<Void> closing = beginToCloseWithWork(application);
 		assertThat(application.knock(Endpoints.COMMANDS).response().status()).isEqualTo(503);
