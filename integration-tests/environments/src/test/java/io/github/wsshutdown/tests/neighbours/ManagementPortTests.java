@@ -51,13 +51,14 @@ class ManagementPortTests {
 
 	@Test
 	void actuatorOnThePortOfTheApplicationSaysThatNoTrafficIsWanted() throws Exception {
-		start();
+		start("management.endpoint.health.probes.enabled=true");
 		actuatorSaysThatNoTrafficIsWantedDuringTheDrain(this.application.port());
 	}
 
 	@Test
 	void actuatorOnAPortOfItsOwnSaysThatNoTrafficIsWanted() throws Exception {
-		start("management.server.port=0", "management.server.address=127.0.0.1");
+		start("management.endpoint.health.probes.enabled=true", "management.server.port=0",
+				"management.server.address=127.0.0.1");
 		int port = this.application.context()
 			.getEnvironment()
 			.getRequiredProperty("local.management.port", Integer.class);
