@@ -57,6 +57,9 @@ final class FrameWatch implements Transformation {
 	 */
 	private @Nullable Activity activity;
 
+	private Runnable beforeMessage = () -> {
+	};
+
 	private boolean handling;
 
 	FrameWatch(@Nullable Transformation next, TomcatWire wire) {
@@ -66,16 +69,25 @@ final class FrameWatch implements Transformation {
 
 	/**
 	 * Counts the messages from now on.
+	 * @param counter what counts them
+	 * @param beforeMessage is run when a message was counted and before Tomcat looks for
+	 * who handles it
 	 */
-	void count(Activity activity) {
-		this.activity = activity;
+	void count(Activity counter, Runnable beforeMessage) {
+		this.activity = counter;
+		this.beforeMessage = beforeMessage;
 	}
 
 	private void handling() {
 		if (this.activity != null && !this.handling) {
 			this.handling = true;
 			this.activity.beginHere();
+			this.beforeMessage.run();
 		}
+	}
+
+	private static boolean isMessage(byte opCode) {
+		return opCode != Constants.OPCODE_PING && opCode != Constants.OPCODE_CLOSE;
 	}
 
 	/**
@@ -114,7 +126,7 @@ final class FrameWatch implements Transformation {
 
 	@Override
 	public TransformationResult getMoreData(byte opCode, boolean fin, int rsv, ByteBuffer dest) throws IOException {
-		if (opCode != Constants.OPCODE_PING && opCode != Constants.OPCODE_CLOSE) {
+		if (isMessage(opCode)) {
 			handling();
 		}
 		TransformationResult result = next().getMoreData(opCode, fin, rsv, dest);
@@ -127,6 +139,9 @@ final class FrameWatch implements Transformation {
 	@Override
 	public boolean validateRsv(int rsv, byte opCode) {
 		handled();
+		if (isMessage(opCode)) {
+			handling();
+		}
 		return next().validateRsv(rsv, opCode);
 	}
 

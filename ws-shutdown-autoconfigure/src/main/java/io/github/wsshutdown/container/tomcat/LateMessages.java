@@ -17,6 +17,10 @@
 package io.github.wsshutdown.container.tomcat;
 
 import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.container.JakartaSessions;
+import io.github.wsshutdown.container.WebSocketConnection;
 
 /**
  * Takes an endpoint's message handlers away once a drain closes its session, so that
@@ -27,6 +31,8 @@ import jakarta.websocket.Session;
 final class LateMessages {
 
 	private final boolean onlyWhenTold;
+
+	private volatile @Nullable WebSocketConnection connection;
 
 	private volatile boolean closing;
 
@@ -40,12 +46,32 @@ final class LateMessages {
 	}
 
 	/**
+	 * Is told that the session is open, and tracked if somebody does so.
+	 */
+	void opened(Session session) {
+		if (session.getUserProperties().get(JakartaSessions.ATTRIBUTE) instanceof WebSocketConnection tracked) {
+			this.connection = tracked;
+		}
+	}
+
+	/**
 	 * Is told that a drain is about to close the session.
 	 */
 	void closing(Session session) {
 		this.closing = true;
 		if (!this.onlyWhenTold) {
 			discard(session);
+		}
+	}
+
+	/**
+	 * Is told that a message is coming: it is late if the drain has found nothing in
+	 * flight just before.
+	 */
+	void coming(Session session) {
+		WebSocketConnection current = this.connection;
+		if (current != null && current.isLeaving() && !this.closing) {
+			closing(session);
 		}
 	}
 

@@ -112,7 +112,8 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 			this.wire.discard(lateMessages);
 			return new WatchedEndpoint(endpoint, config, this.instanceManager, lateMessages, (session) -> {
 				Activity activity = takingUp.opened(from, session, path);
-				watch.count(activity);
+				lateMessages.opened(session);
+				watch.count(activity, () -> lateMessages.coming(session));
 				return activity;
 			});
 		});
