@@ -81,9 +81,18 @@ class DispatcherServletTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Servlets {
 
+		/**
+		 * Gets the application's context as a bean; one that is created with it closes
+		 * it.
+		 */
 		@Bean
-		ServletRegistrationBean<DispatcherServlet> sameContext(WebApplicationContext context) {
-			return registration("same", new DispatcherServlet(context));
+		DispatcherServlet sameContextServlet() {
+			return new DispatcherServlet();
+		}
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> sameContextRegistration(DispatcherServlet sameContextServlet) {
+			return registration("same", sameContextServlet);
 		}
 
 		@Bean
