@@ -57,6 +57,8 @@ public final class GateFilter implements Filter {
 
 	private final AtomicBoolean untrackedSessionTold = new AtomicBoolean();
 
+	private static final String VERSION = "Sec-WebSocket-Version";
+
 	private final Gate gate;
 
 	private final Refusal refusal;
@@ -157,9 +159,12 @@ public final class GateFilter implements Filter {
 	/**
 	 * Tells a handshake by what the protocol demands (RFC 6455, section 4.2.1). A request
 	 * that has only got the header of an upgrade, from a proxy that adds it to every
-	 * request, is none.
+	 * request, is none. Over HTTP/2 (RFC 8441) there is neither that header nor a key.
 	 */
 	private static boolean isHandshake(HttpServletRequest request) {
+		if ("CONNECT".equals(request.getMethod())) {
+			return request.getHeader(VERSION) != null;
+		}
 		if (request.getHeader("Sec-WebSocket-Key") == null) {
 			return false;
 		}

@@ -80,6 +80,25 @@ class GateFilterTests {
 	}
 
 	@Test
+	void handshakeOverHttp2IsRefusedWhileDraining() throws Exception {
+		this.gate.refuse("/chat");
+		this.request.setMethod("CONNECT");
+		this.request.addHeader("Sec-WebSocket-Version", "13");
+		filter().doFilter(this.request, this.response, this.chain);
+		assertThat(this.response.getStatus()).isEqualTo(503);
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@Test
+	void tunnelThatIsNoWebSocketIsLeftAlone() throws Exception {
+		this.gate.refuse("/chat");
+		this.request.setMethod("CONNECT");
+		filter().doFilter(this.request, this.response, this.chain);
+		assertThat(this.response.getStatus()).isEqualTo(200);
+		assertThat(this.gate.asked).isEmpty();
+	}
+
+	@Test
 	void sessionThatNobodyWillTrackIsToldOfOnce(CapturedOutput output) throws Exception {
 		GateFilter filter = filter();
 		this.response.setStatus(101);
