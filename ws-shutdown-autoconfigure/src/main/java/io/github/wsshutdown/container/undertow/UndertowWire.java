@@ -177,14 +177,14 @@ final class UndertowWire implements Wire {
 
 	/**
 	 * Is told, on the I/O thread, that it has been received and handled. Closes the
-	 * connection if both sides have said goodbye.
+	 * connection if both sides have said goodbye, or if nothing more can come.
 	 */
 	void received() {
 		this.receiving = false;
 		if (isAnswerAwaited()) {
 			return;
 		}
-		boolean done = this.closeWritten && this.channel.isCloseFrameReceived();
+		boolean done = this.closeWritten && (this.channel.isCloseFrameReceived() || this.inputDone);
 		if (done && !this.asked && !this.endedWithoutClose) {
 			// Before the peer sees it: no drain that begins thereafter is to count it
 			transportEnded();
