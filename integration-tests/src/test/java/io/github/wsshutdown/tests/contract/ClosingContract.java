@@ -77,6 +77,7 @@ interface ClosingContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientOfTheJdkIsToldWhy() {
 		RunningApplication application = start();
 		CompletableFuture<CloseFrame> closed = new CompletableFuture<>();
@@ -128,6 +129,7 @@ interface ClosingContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientThatAsksForNothingSpecialSeesAnOrdinaryHandshake() {
 		ResponseHead response = start().knock(Endpoints.COMMANDS).response();
 		assertThat(response.status()).isEqualTo(ResponseHead.SWITCHING_PROTOCOLS);
@@ -135,6 +137,7 @@ interface ClosingContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void connectionThatEndedBeforeIsNoneOfTheDrains() {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);

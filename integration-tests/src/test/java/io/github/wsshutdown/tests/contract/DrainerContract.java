@@ -43,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 interface DrainerContract extends Contract {
 
 	@Test
+	@Thorough
 	default void drainedApplicationGoesOnOnceItIsUndrained() throws Exception {
 		RunningApplication application = start();
 		WireClient first = application.connect(Endpoints.COMMANDS);
@@ -66,6 +67,7 @@ interface DrainerContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void connectionThatWasNotAskedYetStaysWhenTheDrainIsUndone() throws Exception {
 		RunningApplication application = start();
 		WireClient idle = application.connect(Endpoints.COMMANDS);
@@ -88,6 +90,7 @@ interface DrainerContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void drainOfAnEndpointLeavesOthersAlone() throws Exception {
 		RunningApplication application = start();
 		WireClient inside = application.connect(Endpoints.COMMANDS);
@@ -107,6 +110,7 @@ interface DrainerContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void secondDrainJoinsTheFirstOrIsRefused() throws Exception {
 		RunningApplication application = start();
 		WireClient busy = application.connect(Endpoints.COMMANDS);
@@ -127,6 +131,7 @@ interface DrainerContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void closingOfTheContextOvertakesTheDrainOfAnEndpoint() throws Exception {
 		RunningApplication application = start();
 		WireClient busy = application.connect(Endpoints.COMMANDS);
@@ -151,6 +156,7 @@ interface DrainerContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void endingOfTheApplicationCannotBeUndone() throws Exception {
 		RunningApplication application = start();
 		WireClient busy = application.connect(Endpoints.COMMANDS);

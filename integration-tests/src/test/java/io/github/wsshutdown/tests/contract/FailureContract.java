@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 interface FailureContract extends Contract {
 
 	@Test
+	@Thorough
 	default void handlerThatThrowsWhenAConnectionOpensOrAMessageComesIsForgotten() {
 		RunningApplication application = start();
 		WireClient opening = application.connect(Endpoints.TROUBLE + "?throw=open");
@@ -54,6 +55,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void handlerThatThrowsWhenAConnectionEndsDoesNotStopTheDrain() {
 		RunningApplication application = start();
 		List<WireClient> closing = application.connect(3, Endpoints.TROUBLE + "?throw=close");
@@ -71,6 +73,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void handlerThatBlocksWhenAConnectionEndsDelaysNobody() {
 		RunningApplication application = start();
 		List<WireClient> blocking = application.connect(40, Endpoints.TROUBLE + "?hold=close");
@@ -89,6 +92,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void messageThatFailsDuringTheDrainIsNoLongerInFlight() throws Exception {
 		RunningApplication application = start();
 		WireClient failing = application.connect(Endpoints.COMMANDS);
@@ -109,6 +113,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void listenerThatThrowsStopsNeitherTheDrainNorOtherListeners() {
 		RunningApplication application = start("tests.listener=throw");
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -118,6 +123,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void listenerThatBlocksDoesNotStopTheShutdown() {
 		RunningApplication application = start("tests.listener=hold", "spring.lifecycle.timeout-per-shutdown-phase=4s");
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -127,6 +133,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void connectionThatItsOwnHandlerClosesDuringTheDrainEndsWithTheHandlersCode() throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -142,6 +149,7 @@ interface FailureContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hold", "hand-over" })
+	@Thorough
 	default void connectionThatItsPeerClosesDuringTheDrainHasItsAnswer(String command) throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -157,6 +165,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void handlerMayStartADrainThatIncludesItsOwnConnection() {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -168,6 +177,7 @@ interface FailureContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void handlerMayCloseTheContext() {
 		RunningApplication application = start("ws-shutdown.timeout=1s");
 		WireClient client = application.connect(Endpoints.COMMANDS);

@@ -77,6 +77,7 @@ interface InFlightContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hold", "hand-over" })
+	@Thorough
 	default void graceOnceOverIsNoReasonToWait(String command) throws Exception {
 		RunningApplication application = start("ws-shutdown.in-flight.grace=200ms");
 		WireClient client = application.connect(Endpoints.COMMANDS);

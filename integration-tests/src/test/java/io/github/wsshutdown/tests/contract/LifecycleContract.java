@@ -41,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 interface LifecycleContract extends Contract {
 
 	@Test
+	@Thorough
 	default void contextMayBeClosedTwice() throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -56,6 +57,7 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void contextThatIsStoppedDrainsAndAcceptsAgainWhenItIsStarted() throws Exception {
 		// Spring Boot's Undertow refuses everything once it has stopped gracefully
 		boolean undertow = ClassUtils.isPresent("io.undertow.Undertow", null);
@@ -78,6 +80,7 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void drainMayRunBesideTheGracefulShutdownOfTheWebServer() throws Exception {
 		RunningApplication application = start("ws-shutdown.phase=2147482623");
 		CompletableFuture<HttpResponse<String>> slow = application.get("/hold?name=request");
@@ -96,6 +99,7 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void newcomersAreLetInUntilTheDrainHasSettled() throws Exception {
 		RunningApplication application = start("ws-shutdown.settle=1s");
 		WireClient busy = application.connect(Endpoints.COMMANDS);
@@ -119,6 +123,7 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void lazyApplicationIsDrainedAsAnyOther() {
 		RunningApplication application = start("spring.main.lazy-initialization=true");
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -128,6 +133,7 @@ interface LifecycleContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void starterThatIsSwitchedOffLeavesEverythingAlone() throws Exception {
 		RunningApplication application = start("ws-shutdown.enabled=false");
 		assertThat(application.context().getBeanProvider(Drainer.class)).isEmpty();

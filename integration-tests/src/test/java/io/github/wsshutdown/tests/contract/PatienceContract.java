@@ -112,6 +112,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientsThatDoNotReadAreCutAtTheDeadline() {
 		RunningApplication application = start();
 		List<WireClient> stuck = connectStuck(application, 2);
@@ -128,6 +129,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientThatTalksOnAfterItsCloseIsCutAsWell() {
 		RunningApplication application = start();
 		WireClient client = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
@@ -141,6 +143,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void theRestOfTheShutdownGoesOnAfterTheDeadline() {
 		RunningApplication application = start("ws-shutdown.timeout=1s");
 		WireClient silent = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
@@ -150,6 +153,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientThatBeginsToReadInTimeIsToldWhy() {
 		RunningApplication application = start("ws-shutdown.close.write-timeout=40s");
 		WireClient client = connectStuck(application, 1).get(0);
@@ -177,6 +181,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void clientThatVanishesWhileItsMessageIsInFlightIsNotWaitedForAnyLonger() throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);

@@ -62,6 +62,7 @@ interface RefusalContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void handshakeIsRefusedAsSoonAsTheContextBeginsToClose() {
 		RunningApplication application = start();
 		List<ResponseHead> responses = new ArrayList<>();
@@ -103,6 +104,7 @@ interface RefusalContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void plainHttpIsServedDuringTheDrainAndFinishedAfterIt() throws Exception {
 		RunningApplication application = start();
 		CompletableFuture<HttpResponse<String>> slow = application.get("/hold?name=request");
@@ -125,6 +127,7 @@ interface RefusalContract extends Contract {
 	}
 
 	@Test
+	@Thorough
 	default void excludedPathIsLeftAlone() throws Exception {
 		RunningApplication application = start("ws-shutdown.exclude-paths=" + Endpoints.OTHER + "/**");
 		WireClient excluded = application.connect(Endpoints.OTHER);
