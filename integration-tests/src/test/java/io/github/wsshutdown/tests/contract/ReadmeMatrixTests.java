@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.tests.contract;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README claims nothing of this container that no test of this module runs.
+ */
+class ReadmeMatrixTests {
+
+	private static final Pattern ROW = Pattern
+		.compile("(?m)^\\| (?<what>[^|]+) \\| (?<tomcat>[^|]+) \\| (?<jetty>[^|]+) \\| (?<undertow>[^|]+) "
+				+ "\\| `(?<test>\\w+Tests)` \\|$");
+
+	static List<MatchResult> claims() throws IOException {
+		int column = column();
+		List<MatchResult> claims = ROW.matcher(Files.readString(Path.of("../../README.md")))
+			.results()
+			.filter((row) -> row.group(column).contains("✔"))
+			.toList();
+		assertThat(claims).hasSizeGreaterThan(5);
+		return claims;
+	}
+
+	private static int column() {
+		if (ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null)) {
+			return 2;
+		}
+		return ClassUtils.isPresent("org.eclipse.jetty.server.Server", null) ? 3 : 4;
+	}
+
+	@ParameterizedTest
+	@MethodSource("claims")
+	void claimIsTested(MatchResult row) throws Exception {
+		Class<?> test = find(row.group(5));
+		assertThat(test.isAnnotationPresent(Disabled.class)).isFalse();
+		EnabledIf condition = test.getAnnotation(EnabledIf.class);
+		if (condition != null) {
+			String[] typeAndMethod = condition.value().split("#");
+			Method method = Class.forName(typeAndMethod[0]).getDeclaredMethod(typeAndMethod[1]);
+			method.setAccessible(true);
+			assertThat(method.invoke(null)).as(row.group(1)).isEqualTo(true);
+		}
+	}
+
+	private static Class<?> find(String simpleName) throws IOException, ClassNotFoundException {
+		Path root = Path.of("target/test-classes");
+		try (Stream<Path> files = Files.walk(root)) {
+			Path file = files.filter((path) -> path.endsWith(simpleName + ".class")).findAny().orElseThrow();
+			String name = root.relativize(file).toString().replace('/', '.');
+			return Class.forName(name.substring(0, name.length() - ".class".length()));
+		}
+	}
+
+}
