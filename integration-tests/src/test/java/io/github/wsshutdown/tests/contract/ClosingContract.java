@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -36,6 +34,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
+import io.github.wsshutdown.tests.client.JdkListener;
 import io.github.wsshutdown.tests.client.ResponseHead;
 import io.github.wsshutdown.tests.client.TcpEnd;
 import io.github.wsshutdown.tests.client.WireClient;
@@ -80,27 +79,16 @@ interface ClosingContract extends Contract {
 	@Thorough
 	default void clientOfTheJdkIsToldWhy() {
 		RunningApplication application = start();
-		CompletableFuture<CloseFrame> closed = new CompletableFuture<>();
+		JdkListener listener = new JdkListener();
 		WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
 		Optional.ofNullable(application.dialect().headers().get("Sec-WebSocket-Protocol"))
 			.ifPresent(builder::subprotocols);
 		String path = application.dialect().path(Endpoints.COMMANDS);
-		builder.buildAsync(URI.create("ws://127.0.0.1:" + application.port() + path), new WebSocket.Listener() {
-
-			@Override
-			public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-				closed.complete(new CloseFrame(statusCode, reason));
-				return null;
-			}
-
-			@Override
-			public void onError(WebSocket webSocket, Throwable error) {
-				closed.completeExceptionally(error);
-			}
-
-		}).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+		builder.buildAsync(URI.create("ws://127.0.0.1:" + application.port() + path), listener)
+			.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+			.join();
 		application.close();
-		assertThat(closed).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+		assertThat(listener.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();
 	}
 

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
@@ -46,6 +45,7 @@ import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
+import io.github.wsshutdown.tests.client.JdkListener;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,32 +185,12 @@ class EncryptedTests {
 	}
 
 	private CompletableFuture<CloseFrame> connectJdk() {
-		CompletableFuture<CloseFrame> closed = new CompletableFuture<>();
+		JdkListener listener = new JdkListener();
 		URI uri = URI.create("wss://localhost:" + this.application.port() + Endpoints.COMMANDS);
-		CompletableFuture<String> heard = new CompletableFuture<>();
-		WebSocket webSocket = http.newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {
-
-			@Override
-			public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-				heard.complete(data.toString());
-				return WebSocket.Listener.super.onText(webSocket, data, last);
-			}
-
-			@Override
-			public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-				closed.complete(new CloseFrame(statusCode, reason));
-				return null;
-			}
-
-			@Override
-			public void onError(WebSocket webSocket, Throwable error) {
-				closed.completeExceptionally(error);
-			}
-
-		}).join();
+		WebSocket webSocket = http.newWebSocketBuilder().buildAsync(uri, listener).join();
 		webSocket.sendText("echo hello", true).join();
-		assertThat(heard).succeedsWithin(PATIENCE).isEqualTo("hello");
-		return closed;
+		assertThat(listener.heard()).succeedsWithin(PATIENCE).isEqualTo("hello");
+		return listener.closed();
 	}
 
 }

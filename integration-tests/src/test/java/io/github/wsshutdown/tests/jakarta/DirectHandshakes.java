@@ -16,7 +16,6 @@
 
 package io.github.wsshutdown.tests.jakarta;
 
-import java.io.IOException;
 import java.util.HashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,16 +26,11 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
-import io.github.wsshutdown.servlet.InFlight;
+import io.github.wsshutdown.tests.application.CommandHandler;
 import io.github.wsshutdown.tests.application.Commands;
-import io.github.wsshutdown.tests.application.Peer;
 
 /**
  * Opens Spring sessions from a controller, where nothing knows of the handler.
@@ -61,43 +55,7 @@ class DirectHandshakes {
 		@GetMapping(PATTERN)
 		void open(HttpServletRequest request, HttpServletResponse response) {
 			this.handshakes.doHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
-					new DirectHandler(this.commands), new HashMap<>());
-		}
-
-	}
-
-	private static final class DirectHandler extends TextWebSocketHandler {
-
-		private final Commands commands;
-
-		DirectHandler(Commands commands) {
-			this.commands = commands;
-		}
-
-		@Override
-		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
-			this.commands.run(message.getPayload(), new DirectPeer(session));
-		}
-
-	}
-
-	private record DirectPeer(WebSocketSession session) implements Peer {
-
-		@Override
-		public void send(String text) throws IOException {
-			synchronized (this.session) {
-				this.session.sendMessage(new TextMessage(text));
-			}
-		}
-
-		@Override
-		public void close(int code) throws IOException {
-			this.session.close(new CloseStatus(code));
-		}
-
-		@Override
-		public Runnable beginWork() {
-			return InFlight.begin(this.session)::close;
+					new CommandHandler(this.commands), new HashMap<>());
 		}
 
 	}
