@@ -347,7 +347,8 @@ class ArchitectureTests {
 	 */
 	private static DescribedPredicate<JavaClass> proxyable() {
 		return DescribedPredicate.describe("proxyable",
-				(type) -> Set.of("TrackedRequestHandler", "TrackingHandler").contains(type.getSimpleName()));
+				(type) -> Set.of("TrackedRequestHandler", "TrackedSockJsRequestHandler", "TrackingHandler")
+					.contains(type.getSimpleName()));
 	}
 
 	private static DescribedPredicate<JavaClass> nestedConfiguration() {

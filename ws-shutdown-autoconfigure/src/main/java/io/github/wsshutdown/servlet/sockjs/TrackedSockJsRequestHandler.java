@@ -34,9 +34,9 @@ import io.github.wsshutdown.servlet.InFlight;
 
 /**
  * Spring's request handler once more, with a tracked handler and an eye on the requests
- * of HTTP transports.
+ * of HTTP transports. Not final: the application may have its beans proxied.
  */
-final class TrackedSockJsRequestHandler extends SockJsHttpRequestHandler {
+class TrackedSockJsRequestHandler extends SockJsHttpRequestHandler {
 
 	private final Map<String, SockJsWire> wires;
 

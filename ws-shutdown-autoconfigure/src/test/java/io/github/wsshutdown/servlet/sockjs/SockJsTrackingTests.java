@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.event.ContextClosedEvent;
@@ -69,6 +70,13 @@ class SockJsTrackingTests {
 		SockJsHttpRequestHandler second = (SockJsHttpRequestHandler) track(this.endpoint.original);
 		assertThat(second.getSockJsService()).isSameAs(this.endpoint.service);
 		assertThat(this.endpoint.service.getHandshakeInterceptors()).hasSize(2).first().isInstanceOf(SockJsGuard.class);
+	}
+
+	@Test
+	void trackedHandlerMayBeProxied() {
+		ProxyFactory factory = new ProxyFactory(track(this.endpoint.original));
+		factory.setProxyTargetClass(true);
+		assertThat(this.endpoint.tracking.isFor(factory.getProxy())).isFalse();
 	}
 
 	@Test
