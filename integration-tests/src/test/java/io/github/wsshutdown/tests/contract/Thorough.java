@@ -31,6 +31,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("thorough")
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Thorough {
+public @interface Thorough {
 
 }

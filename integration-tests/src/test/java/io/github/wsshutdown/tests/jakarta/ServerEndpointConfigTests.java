@@ -18,6 +18,7 @@ package io.github.wsshutdown.tests.jakarta;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 import io.github.wsshutdown.tests.application.TestApplication;
@@ -26,6 +27,7 @@ import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 /**
  * The contract for subclasses of {@code Endpoint} with a {@code ServerEndpointConfig}.
  */
+@Tag("brief")
 @EnabledIf("io.github.wsshutdown.tests.jakarta.Containers#tellOfJakartaSessions")
 class ServerEndpointConfigTests extends WebSocketContractTests {
 

@@ -18,16 +18,13 @@ package io.github.wsshutdown.tests.servlet;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Tag;
-
 import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 
 /**
- * The contract for raw handlers: all of it, everywhere.
+ * The contract for raw handlers.
  */
-@Tag("raw")
 class RawHandlerTests extends WebSocketContractTests {
 
 	@Override

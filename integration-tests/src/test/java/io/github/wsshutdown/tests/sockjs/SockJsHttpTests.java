@@ -45,6 +45,7 @@ import io.github.wsshutdown.tests.application.SockJsHandlers;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.HttpExchange;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Thorough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -90,6 +91,7 @@ class SockJsHttpTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Thorough
 	void clientIsToldWhatTheApplicationHasConfigured(Transport transport) {
 		start("ws-shutdown.close.status=1012", "ws-shutdown.close.reason=Bis gleich ☕");
 		SessionClient client = open(transport);
@@ -134,6 +136,7 @@ class SockJsHttpTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Thorough
 	void messageThatIsHandedOverIsAnsweredBeforeTheClose(Transport transport) throws Exception {
 		start();
 		SessionClient busy = open(transport);
@@ -171,6 +174,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void oldSessionIsServedAlsoBehindAProxyThatAsksForAnUpgradeEveryTime() throws Exception {
 		start();
 		SessionClient streaming = open(Transport.EVENT_SOURCE);
@@ -187,6 +191,7 @@ class SockJsHttpTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Thorough
 	void newSessionThatRacesWithADrainIsRefusedOrClosedProperly(Transport transport) {
 		start();
 		List<SessionClient> newcomers = new ArrayList<>();
@@ -241,6 +246,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void sessionWhoseClientDoesNotComeBackInTimeIsGone() {
 		start();
 		openOnce(SockJsHandlers.HASTY);
@@ -288,6 +294,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void clientsThatDoNotReadAreGivenUp() {
 		start();
 		List<HttpExchange> stuck = openStuck(Transport.XHR_STREAMING, 2);
@@ -300,6 +307,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void clientThatBeginsToReadInTimeIsToldWhy() {
 		start("ws-shutdown.close.write-timeout=40s");
 		HttpExchange stuck = openStuck(Transport.XHR_STREAMING, 1).get(0);
@@ -311,6 +319,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void handlerIsToldBeforeTheDrainEnds() {
 		start();
 		SessionClient client = open(Transport.XHR_STREAMING, Endpoints.TROUBLE + "?hold=close");
@@ -325,6 +334,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void sessionThatItsHandlerRejectsIsForgotten() {
 		start();
 		SessionClient rejected = SessionClient.attempt(this.application, Transport.XHR_STREAMING,
@@ -338,6 +348,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void sessionThatItsHandlerClosesDuringTheDrainEndsWithTheHandlersCode() throws Exception {
 		start();
 		SessionClient client = open(Transport.XHR_STREAMING);
@@ -352,6 +363,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void requestThatOpensNoSessionIsNotWaitedFor() {
 		start();
 		HttpExchange foreign = HttpExchange.begin(this.application.port(),
@@ -367,6 +379,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void drainOfTheirKindLeavesWebSocketsAlone() throws Exception {
 		start();
 		SessionClient inside = open(Transport.XHR_STREAMING);
@@ -383,6 +396,7 @@ class SockJsHttpTests {
 	}
 
 	@Test
+	@Thorough
 	void excludedPathIsLeftAlone() throws Exception {
 		start("ws-shutdown.exclude-paths=" + Endpoints.OTHER + "/**", "server.shutdown=immediate");
 		SessionClient excluded = SessionClient.open(this.application, Transport.EVENT_SOURCE, Endpoints.OTHER);

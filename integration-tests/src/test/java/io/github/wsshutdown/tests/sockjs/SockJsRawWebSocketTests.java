@@ -18,6 +18,8 @@ package io.github.wsshutdown.tests.sockjs;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
+
 import io.github.wsshutdown.tests.application.SockJsHandlers;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.Dialect;
@@ -26,6 +28,7 @@ import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 /**
  * The contract for the endpoint at which a SockJS service takes plain WebSockets.
  */
+@Tag("brief")
 class SockJsRawWebSocketTests extends WebSocketContractTests {
 
 	@Override
