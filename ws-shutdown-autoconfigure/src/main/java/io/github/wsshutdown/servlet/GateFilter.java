@@ -114,19 +114,26 @@ public final class GateFilter implements Filter {
 		}
 		finally {
 			this.taps.forEach((tap) -> tap.handled(request, handshake));
-			// An upgraded connection opens later than this, on another thread
-			if (response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-				upgraded(handshake);
-			}
-			else if (handshake.wire() == null) {
+			if (!isUpgraded(response, handshake)) {
 				handshake.release();
 			}
+			else if (!handshake.isClaimed() && !this.jakartaSessionsAreOffered) {
+				handshake.release();
+				tellUntracked(handshake);
+			}
+			// Any other opens later than this, on another thread
 		}
 	}
 
-	private void upgraded(Handshake handshake) {
-		if (!handshake.isClaimed() && !this.jakartaSessionsAreOffered
-				&& this.untrackedSessionTold.compareAndSet(false, true)) {
+	/**
+	 * Tells whether there will be a session. Over HTTP/2 the status does not say so.
+	 */
+	private static boolean isUpgraded(HttpServletResponse response, Handshake handshake) {
+		return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || handshake.wire() != null;
+	}
+
+	private void tellUntracked(Handshake handshake) {
+		if (this.untrackedSessionTold.compareAndSet(false, true)) {
 			logger.warn("A WebSocket session at " + handshake.endpoint() + ", and any other that is not of a handler "
 					+ "mapped by Spring, is not drained: this web server is not one that WS Shutdown knows to tell "
 					+ "of its Jakarta WebSocket sessions");
