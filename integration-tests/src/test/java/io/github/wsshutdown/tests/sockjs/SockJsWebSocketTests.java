@@ -46,10 +46,11 @@ class SockJsWebSocketTests extends WebSocketContractTests {
 	}
 
 	@Test
-	void clientIsToldInSockJsBeforeItIsToldInWebSocket() {
+	void clientIsToldInSockJsBeforeItIsToldInWebSocket() throws Exception {
 		RunningApplication application = start();
 		WireClient client = application
 			.connect(application.knock(Frames.path(Endpoints.COMMANDS, "websocket")).speaking(Dialect.PLAIN));
+		assertThat(client.hear()).isEqualTo(Frames.OPEN);
 		application.close();
 		assertThat(client.ended()).succeedsWithin(RunningApplication.PATIENCE);
 		assertThat(client.transcript()).containsExactly(Frames.OPEN, Frames.GOING_AWAY, "close 1001", "end FIN");
