@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 
+import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.servlet.GraphQlOperations;
 import io.github.wsshutdown.servlet.HandlerDecorator;
 
@@ -36,8 +37,8 @@ import io.github.wsshutdown.servlet.HandlerDecorator;
 public final class WsShutdownGraphQlAutoConfiguration {
 
 	@Bean
-	GraphQlOperations wsShutdownGraphQlOperations(WsShutdownProperties properties) {
-		return new GraphQlOperations(properties.getClose().getStatus());
+	GraphQlOperations wsShutdownGraphQlOperations(WsShutdownProperties properties, Timer timer) {
+		return new GraphQlOperations(properties.getClose().getStatus(), timer);
 	}
 
 }

@@ -29,6 +29,9 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
+import io.github.wsshutdown.drain.Departure;
+import io.github.wsshutdown.drain.Timer;
+
 /**
  * Stands around Spring's GraphQL handler, which sends what operations and subscriptions
  * emit on a thread of its own for each session: lets it send what it has before the
@@ -40,23 +43,30 @@ final class GraphQlHandler extends WebSocketHandlerDecorator {
 
 	private static final TextMessage PING = new TextMessage("{\"type\":\"ping\"}");
 
-	GraphQlHandler(WebSocketHandler delegate) {
+	private final Timer timer;
+
+	GraphQlHandler(WebSocketHandler delegate, Timer timer) {
 		super(delegate);
+		this.timer = timer;
 	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) throws Exception {
 		SessionConnection connection = SessionConnection.of(session);
-		super.afterConnectionEstablished(
-				(connection != null) ? GraphQlSession.open(session, connection, () -> flush(session)) : session);
+		super.afterConnectionEstablished((connection != null)
+				? GraphQlSession.open(session, connection, (departure) -> flush(session, departure)) : session);
 	}
 
 	/**
 	 * Has the handler answer a ping that never came from the peer: it does so in turn
-	 * with everything else it sends, so whatever was emitted before is sent by then.
+	 * with everything else it sends, so whatever was emitted before is sent by then. A
+	 * subscription that never pauses would not let it: after half of the time that the
+	 * close may take, what is left is dropped.
 	 */
-	private CompletionStage<?> flush(WebSocketSession session) {
+	private CompletionStage<?> flush(WebSocketSession session, Departure departure) {
 		CompletableFuture<Void> flushed = new CompletableFuture<>();
+		Timer.Cancellable alarm = this.timer.schedule(departure.writeTimeout().dividedBy(2),
+				() -> flushed.complete(null));
 		try {
 			super.handleMessage(new AnswerAwaitingSession(session, flushed), PING);
 		}
@@ -64,7 +74,7 @@ final class GraphQlHandler extends WebSocketHandlerDecorator {
 			logger.debug("Session " + session.getId() + " has ended before what is left could be sent", ex);
 			flushed.complete(null);
 		}
-		return flushed;
+		return flushed.whenComplete((done, failure) -> alarm.cancel());
 	}
 
 	/**

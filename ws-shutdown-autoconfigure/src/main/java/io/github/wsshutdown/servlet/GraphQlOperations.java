@@ -30,6 +30,8 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import reactor.core.publisher.Mono;
 
+import io.github.wsshutdown.drain.Timer;
+
 /**
  * Makes Spring for GraphQL over WebSocket known to drains: an operation is in flight
  * until it has its result, which for a subscription is the stream of its events and not
@@ -51,12 +53,16 @@ public final class GraphQlOperations implements WebGraphQlInterceptor, HandlerCu
 
 	private final int closeStatus;
 
+	private final Timer timer;
+
 	/**
 	 * Creates the interceptor.
 	 * @param closeStatus the status that sessions are closed with
+	 * @param timer limits how long a close waits for what was emitted
 	 */
-	public GraphQlOperations(int closeStatus) {
+	public GraphQlOperations(int closeStatus, Timer timer) {
 		this.closeStatus = closeStatus;
+		this.timer = timer;
 	}
 
 	@Override
@@ -68,7 +74,7 @@ public final class GraphQlOperations implements WebGraphQlInterceptor, HandlerCu
 			logger.warn("'ws-shutdown.close.status' is " + this.closeStatus + ", which the GraphQL client graphql-ws "
 					+ "takes as fatal: it does not connect again, and subscriptions fail. Use 1001 or 1012");
 		}
-		return new GraphQlHandler(handler);
+		return new GraphQlHandler(handler, this.timer);
 	}
 
 	static boolean isFatal(int status) {

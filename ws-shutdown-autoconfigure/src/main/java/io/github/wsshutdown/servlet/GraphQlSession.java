@@ -19,6 +19,7 @@ package io.github.wsshutdown.servlet;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -28,6 +29,8 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import reactor.core.publisher.Mono;
+
+import io.github.wsshutdown.drain.Departure;
 
 /**
  * A tracked session as Spring's GraphQL handler sees it. Counts the operations that go on
@@ -62,10 +65,10 @@ final class GraphQlSession extends WebSocketSessionDecorator {
 	 * @return what to give to the handler
 	 */
 	static GraphQlSession open(WebSocketSession session, SessionConnection connection,
-			Supplier<? extends CompletionStage<?>> flush) {
+			Function<Departure, ? extends CompletionStage<?>> flush) {
 		GraphQlSession opened = new GraphQlSession(session, connection);
 		session.getAttributes().put(ATTRIBUTE, opened);
-		connection.flushBeforeClose(() -> flush.get().thenRun(() -> opened.flushed = true));
+		connection.flushBeforeClose((departure) -> flush.apply(departure).thenRun(() -> opened.flushed = true));
 		return opened;
 	}
 

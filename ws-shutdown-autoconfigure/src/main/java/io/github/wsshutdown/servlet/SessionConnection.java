@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	private final WebSocketSession session;
 
-	private volatile @Nullable Supplier<? extends CompletionStage<?>> flush;
+	private volatile @Nullable Function<Departure, ? extends CompletionStage<?>> flush;
 
 	private volatile @Nullable Supplier<? extends CompletionStage<?>> last;
 
@@ -110,7 +111,7 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 	 * long as for its own frame.
 	 * @param flush what begins to send them, and tells when it is done
 	 */
-	void flushBeforeClose(Supplier<? extends CompletionStage<?>> flush) {
+	void flushBeforeClose(Function<Departure, ? extends CompletionStage<?>> flush) {
 		this.flush = flush;
 	}
 
@@ -124,9 +125,10 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	@Override
 	protected void close(Departure departure) throws IOException {
-		Supplier<? extends CompletionStage<?>> first = this.flush;
+		Function<Departure, ? extends CompletionStage<?>> first = this.flush;
 		if (first != null) {
-			CompletableFuture.anyOf(first.get().toCompletableFuture(), wire().ended().toCompletableFuture()).join();
+			CompletableFuture.anyOf(first.apply(departure).toCompletableFuture(), wire().ended().toCompletableFuture())
+				.join();
 		}
 		if (this.session.isOpen()) {
 			this.session

@@ -116,6 +116,22 @@ class GraphQlHandlerTests {
 	}
 
 	@Test
+	void closeDoesNotWaitForASubscriptionThatNeverPauses() throws Exception {
+		open();
+		CompletableFuture<WebSocketSession> asked = new CompletableFuture<>();
+		this.scripted.onPing = asked::complete;
+		connection().leave(DEPARTURE);
+		CompletableFuture<Void> close = CompletableFuture.runAsync(this.closing.get());
+		assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
+		this.scripted.opened().sendMessage(new TextMessage("emitted"));
+		this.timer.advance(DEPARTURE.writeTimeout().dividedBy(2));
+		assertThat(close).succeedsWithin(Duration.ofSeconds(10));
+		this.scripted.opened().sendMessage(new TextMessage("late"));
+		assertThat(this.session.sent).hasSize(1);
+		assertThat(this.session.closes).containsExactly(new CloseStatus(1001, "Bye"));
+	}
+
+	@Test
 	void closeDoesNotWaitWhenTheConnectionHasEnded() throws Exception {
 		open();
 		this.scripted.onPing = (asking) -> this.wire.end(Outcome.PEER_GONE);
@@ -291,7 +307,7 @@ class GraphQlHandlerTests {
 	}
 
 	private WebSocketHandler track(WebSocketHandler delegate) {
-		return new TrackingHandler(new GraphQlHandler(delegate), new CoarseClock(), this.lanes, List.of());
+		return new TrackingHandler(new GraphQlHandler(delegate, this.timer), new CoarseClock(), this.lanes, List.of());
 	}
 
 	/**

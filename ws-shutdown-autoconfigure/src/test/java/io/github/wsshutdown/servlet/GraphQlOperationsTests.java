@@ -44,6 +44,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import reactor.core.publisher.Mono;
 
+import io.github.wsshutdown.drain.FakeTimer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -54,7 +56,7 @@ class GraphQlOperationsTests {
 
 	private static final URI PATH = URI.create("ws://localhost/graphql");
 
-	private final GraphQlOperations operations = new GraphQlOperations(1001);
+	private final GraphQlOperations operations = new GraphQlOperations(1001, new FakeTimer());
 
 	@Test
 	void graphQlHandlerIsCustomizedDecoratedOrNot(CapturedOutput output) {
@@ -69,13 +71,13 @@ class GraphQlOperationsTests {
 	@Test
 	void otherHandlersAreLeftAsTheyAre(CapturedOutput output) {
 		WebSocketHandler handler = new TextWebSocketHandler();
-		assertThat(new GraphQlOperations(4400).customize(handler)).isSameAs(handler);
+		assertThat(new GraphQlOperations(4400, new FakeTimer()).customize(handler)).isSameAs(handler);
 		assertThat(output).doesNotContain("WARN");
 	}
 
 	@Test
 	void statusThatClientsTakeAsFatalIsWarnedOf(CapturedOutput output) {
-		new GraphQlOperations(4400).customize(graphQlHandler());
+		new GraphQlOperations(4400, new FakeTimer()).customize(graphQlHandler());
 		assertThat(output).contains("WARN")
 			.contains("'ws-shutdown.close.status' is 4400, which the GraphQL client graphql-ws takes as fatal");
 	}
