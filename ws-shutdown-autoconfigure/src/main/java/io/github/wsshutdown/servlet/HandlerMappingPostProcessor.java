@@ -172,7 +172,14 @@ public final class HandlerMappingPostProcessor implements InstantiationAwareBean
 			tracking.exempt(handler);
 			return handler;
 		}
-		Object tracked = tracking.track(handler, placeOf(beanName, path));
+		Object tracked = handler;
+		try {
+			tracked = tracking.track(handler, placeOf(beanName, path));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Handler of '" + beanName + "' could not be tracked", ex);
+			warn(beanName, path, handler.getClass().getName() + " fails with " + ex);
+		}
 		if (tracked == handler) {
 			this.leftAlone.add(handler);
 		}

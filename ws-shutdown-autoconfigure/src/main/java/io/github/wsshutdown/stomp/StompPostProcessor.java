@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.messaging.handler.invocation.AsyncHandlerMethodReturnValueHandler;
 import org.springframework.messaging.handler.invocation.HandlerMethodReturnValueHandler;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
@@ -35,7 +36,7 @@ import org.springframework.messaging.support.ExecutorSubscribableChannel;
  * Puts what a drain needs into the beans of Spring's message broker configuration. None
  * of them is created for it.
  */
-public final class StompPostProcessor implements BeanPostProcessor {
+public final class StompPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(StompPostProcessor.class);
 
@@ -62,6 +63,14 @@ public final class StompPostProcessor implements BeanPostProcessor {
 		this.sessions = sessions;
 		this.heartbeats = heartbeats;
 		this.echo = echo;
+	}
+
+	/**
+	 * Returns that this goes before what makes proxies.
+	 */
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
 	}
 
 	@Override

@@ -98,6 +98,12 @@ class HandlerMappingPostProcessorTests {
 	}
 
 	@Test
+	void handlerOfAnotherKindThatFailsIsLeftAsItIs() {
+		HandlerMappingPostProcessor withOthers = withOthers(new StringTracking());
+		assertThat(withOthers.postProcessAfterInitialization("failing", "bean")).isEqualTo("failing");
+	}
+
+	@Test
 	void handlerOfAnotherKindMayBeExcluded() {
 		StringTracking tracking = new StringTracking();
 		this.excluded.add("bean");
@@ -436,6 +442,9 @@ class HandlerMappingPostProcessorTests {
 		@Override
 		public Object track(Object handler, String place) {
 			this.seen.add("track " + handler);
+			if (handler.equals("failing")) {
+				throw new IllegalStateException("expected by a test");
+			}
 			return handler.equals("unknown") ? handler : "tracked " + handler + " of " + place;
 		}
 

@@ -98,6 +98,10 @@ class EncryptedTests {
 	@Test
 	void quietAndChattyClientsAreToldWhy() throws Exception {
 		start();
+		CompletableFuture<CloseFrame> closedAtTheJdk = connectJdk();
+		WireClient busy = connect();
+		busy.say("hold work");
+		assertThat(busy.hear()).isEqualTo("begun");
 		List<WireClient> clients = new ArrayList<>();
 		for (int i = 0; i < 10; i++) {
 			clients.add(connect());
@@ -105,10 +109,6 @@ class EncryptedTests {
 			chatty.keepSaying("ignore " + "x".repeat(4096), Duration.ofMillis(2));
 			clients.add(chatty);
 		}
-		CompletableFuture<CloseFrame> closedAtTheJdk = connectJdk();
-		WireClient busy = connect();
-		busy.say("hold work");
-		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = this.application.beginToClose();
 		assertThat(closedAtTheJdk).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(clients).allSatisfy((client) -> {

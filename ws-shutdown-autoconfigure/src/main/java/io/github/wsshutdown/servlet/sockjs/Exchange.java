@@ -61,6 +61,11 @@ final class Exchange extends HttpServletRequestWrapper {
 
 	private volatile boolean completed;
 
+	/**
+	 * Whether the container has ended the response, and may use the context for another.
+	 */
+	private volatile boolean ended;
+
 	private volatile boolean failed;
 
 	Exchange(HttpServletRequest request, HttpServletResponse response, @Nullable SockJsWire wire) {
@@ -121,7 +126,7 @@ final class Exchange extends HttpServletRequestWrapper {
 	 * Tells whether a session has this response to write on.
 	 */
 	boolean isOpen() {
-		return this.handler == null && this.context != null && !this.completed;
+		return this.handler == null && this.context != null && !this.completed && !this.ended;
 	}
 
 	boolean isWriting() {
@@ -184,7 +189,7 @@ final class Exchange extends HttpServletRequestWrapper {
 			this.writing.unlock();
 		}
 		AsyncContext current = this.context;
-		if (current != null) {
+		if (current != null && !this.ended) {
 			current.complete();
 		}
 	}
@@ -193,6 +198,7 @@ final class Exchange extends HttpServletRequestWrapper {
 	 * Is told by the container that the response has ended.
 	 */
 	void ended() {
+		this.ended = true;
 		SockJsWire owner = this.wire;
 		if (owner != null) {
 			owner.ended(this);

@@ -71,7 +71,8 @@ final class SockJsGuard implements HandshakeInterceptor {
 	}
 
 	private static String registeredPath(String pattern) {
-		return pattern.endsWith(SUFFIX) ? pattern.substring(0, pattern.length() - SUFFIX.length()) : pattern;
+		String path = pattern.endsWith(SUFFIX) ? pattern.substring(0, pattern.length() - SUFFIX.length()) : pattern;
+		return path.isEmpty() ? "/" : path;
 	}
 
 	@Override
