@@ -95,6 +95,10 @@ public final class UndertowTap implements ServletTap, SessionTap {
 		}
 		finally {
 			upgrade.done();
+			if (!connection.isOpen()) {
+				// Perhaps before the listener was there
+				this.upgrades.remove(addresses, upgrade);
+			}
 			// The session has opened, and whoever tracks it has done so
 			handshake.release();
 		}
