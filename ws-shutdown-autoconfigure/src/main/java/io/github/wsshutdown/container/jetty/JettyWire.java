@@ -28,6 +28,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ClassUtils;
+
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
@@ -49,6 +51,9 @@ final class JettyWire implements Wire, Connection.Listener {
 	 * How long the peer's answer is waited for, as long as nobody cuts the connection.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final boolean HTTP2_IS_PRESENT = ClassUtils.isPresent("org.eclipse.jetty.http2.api.Stream",
+			JettyWire.class.getClassLoader());
 
 	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
@@ -194,9 +199,16 @@ final class JettyWire implements Wire, Connection.Listener {
 			return;
 		}
 		if (this.cutAs.compareAndSet(null, outcome)) {
-			this.cutter.execute(this.endPoint::close);
+			this.cutter.execute(this::abort);
 		}
 		transportEnded();
+	}
+
+	private void abort() {
+		if (HTTP2_IS_PRESENT) {
+			Http2Stream.reset(this.endPoint);
+		}
+		this.endPoint.close();
 	}
 
 }
