@@ -19,6 +19,7 @@ package io.github.wsshutdown.autoconfigure;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import jakarta.websocket.server.ServerContainer;
 import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -42,6 +43,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.jetty.JettyEndpoints;
 import io.github.wsshutdown.container.jetty.JettyTap;
 import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.container.undertow.UndertowEndpoints;
@@ -122,8 +124,20 @@ public final class WsShutdownGateAutoConfiguration {
 	static class JettyConfiguration {
 
 		@Bean
-		JettyTap wsShutdownJettyTap(Timer timer) {
-			return new JettyTap(timer);
+		JettyTap wsShutdownJettyTap(Timer timer, ObjectProvider<JakartaSessions> jakartaSessions) {
+			return new JettyTap(timer, jakartaSessions::getIfAvailable);
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(ServerContainer.class)
+		static class EndpointConfiguration {
+
+			@Bean
+			JettyEndpoints wsShutdownJettyEndpoints(JettyTap tap, ObjectProvider<JakartaSessions> jakartaSessions,
+					ServletContext servletContext) {
+				return new JettyEndpoints(tap, jakartaSessions::getIfAvailable, servletContext);
+			}
+
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.container;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -70,6 +71,18 @@ public interface Wire {
 	 * @param writeTimeout how long writing the close may block
 	 */
 	void beforeClose(@Nullable Object nativeSession, Duration writeTimeout);
+
+	/**
+	 * Closes a Jakarta session where its own close would not do, unless it was closed
+	 * already. May block until the close is written.
+	 * @param code the status
+	 * @param reason why
+	 * @return {@code false} if the session's own close is to be called instead
+	 * @throws IOException if the close could not be written
+	 */
+	default boolean closeSession(int code, String reason) throws IOException {
+		return false;
+	}
 
 	/**
 	 * Returns whether this side's close has been written, so that the call which closes

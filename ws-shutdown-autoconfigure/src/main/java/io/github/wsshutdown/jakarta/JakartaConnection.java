@@ -46,8 +46,8 @@ final class JakartaConnection extends WebSocketConnection {
 
 	@Override
 	protected void close(Departure departure) throws IOException {
-		if (this.session.isOpen()) {
-			int code = departure.code().orElse(CloseCodes.GOING_AWAY.getCode());
+		int code = departure.code().orElse(CloseCodes.GOING_AWAY.getCode());
+		if (!wire().closeSession(code, departure.reason()) && this.session.isOpen()) {
 			this.session.close(new CloseReason(CloseCodes.getCloseCode(code), departure.reason()));
 		}
 	}

@@ -70,7 +70,7 @@ public class AnnotatedEndpoints {
 	 * Runs {@link Commands}.
 	 */
 	@ServerEndpoint(value = Endpoints.COMMANDS, configurator = Autowiring.class)
-	public static class CommandEndpoint {
+	public static final class CommandEndpoint {
 
 		private final Commands commands;
 
@@ -106,22 +106,34 @@ public class AnnotatedEndpoints {
 	 * Runs {@link Commands} too.
 	 */
 	@ServerEndpoint(value = Endpoints.OTHER, configurator = Autowiring.class)
-	public static final class OtherCommandEndpoint extends CommandEndpoint {
+	public static final class OtherCommandEndpoint {
+
+		private final CommandEndpoint endpoint;
 
 		OtherCommandEndpoint(Commands commands) {
-			super(commands);
+			this.endpoint = new CommandEndpoint(commands);
 		}
 
-		@Override
+		/**
+		 * Runs a command.
+		 * @param line the command
+		 * @param session who sent it
+		 * @throws IOException if the peer cannot be written to
+		 */
 		@OnMessage
 		public void handle(String line, Session session) throws IOException {
-			super.handle(line, session);
+			this.endpoint.handle(line, session);
 		}
 
-		@Override
+		/**
+		 * Closes the session.
+		 * @param session the session
+		 * @param failure what went wrong
+		 * @throws IOException if the session cannot be closed
+		 */
 		@OnError
 		public void fail(Session session, Throwable failure) throws IOException {
-			super.fail(session, failure);
+			this.endpoint.fail(session, failure);
 		}
 
 	}

@@ -27,6 +27,8 @@ final class Containers {
 
 	private static final String TOMCAT = "org.apache.tomcat.websocket.server.WsServerContainer";
 
+	private static final String JETTY = "org.eclipse.jetty.websocket.core.WebSocketCoreSession";
+
 	private static final String UNDERTOW = "io.undertow.websockets.jsr.ServerWebSocketContainer";
 
 	private Containers() {
@@ -41,11 +43,15 @@ final class Containers {
 	}
 
 	static boolean tellOfJakartaSessions() {
-		return areThere(TOMCAT, UNDERTOW);
+		return areThere(TOMCAT, JETTY, UNDERTOW);
 	}
 
 	static boolean openSpringSessionsAsJakartaSessions() {
 		return areThere(TOMCAT);
+	}
+
+	static boolean openSpringSessionsByTheirOwnApi() {
+		return areThere(JETTY);
 	}
 
 	private static boolean areThere(String... containers) {

@@ -108,6 +108,18 @@ class JakartaSessionTests {
 	}
 
 	@Test
+	void whatTheEndpointHasBatchedIsSentBeforeTheClose() {
+		WireClient client = this.application.connect(Rooms.BATCHES);
+		client.say("first");
+		client.say("second");
+		List<String> events = this.application.context().getBean(Rooms.Events.class).all;
+		await().atMost(RunningApplication.PATIENCE).until(() -> events.contains("second"));
+		this.application.close();
+		assertAskedToLeave(client);
+		assertThat(client.transcript()).containsSubsequence("first", "second", "close 1001");
+	}
+
+	@Test
 	void containerFindsNothingLeftToDo(CapturedOutput output) {
 		WireClient client = this.application.connect("/rooms/red");
 		int toldAtStart = output.length();

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.tests.jakarta;
 
+import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,10 +49,12 @@ class Rooms {
 
 	static final String GREETINGS = "/greetings";
 
+	static final String BATCHES = "/batches";
+
 	@Bean
 	ServerEndpointExporter serverEndpointExporter() {
 		ServerEndpointExporter exporter = new ServerEndpointExporter();
-		exporter.setAnnotatedEndpointClasses(RoomEndpoint.class, GreetingEndpoint.class);
+		exporter.setAnnotatedEndpointClasses(RoomEndpoint.class, GreetingEndpoint.class, BatchEndpoint.class);
 		return exporter;
 	}
 
@@ -60,6 +63,7 @@ class Rooms {
 		Events events = new Events();
 		NewEndpoints.events = events;
 		GreetingDecoder.events = events;
+		BatchEndpoint.events = events;
 		return events;
 	}
 
@@ -166,6 +170,37 @@ class Rooms {
 		@OnMessage
 		public String handle(Greeting greeting) {
 			return "hello " + greeting.to();
+		}
+
+	}
+
+	/**
+	 * Sends in batches, which nobody flushes.
+	 */
+	@ServerEndpoint(BATCHES)
+	public static final class BatchEndpoint {
+
+		private static volatile Events events;
+
+		/**
+		 * Allows batches.
+		 * @param session the session
+		 * @throws IOException if they cannot be allowed
+		 */
+		@OnOpen
+		public void open(Session session) throws IOException {
+			session.getBasicRemote().setBatchingAllowed(true);
+		}
+
+		/**
+		 * Writes down a message, and replies some time.
+		 * @param message the message
+		 * @return the reply
+		 */
+		@OnMessage
+		public String handle(String message) {
+			events.all.add(message);
+			return message;
 		}
 
 	}

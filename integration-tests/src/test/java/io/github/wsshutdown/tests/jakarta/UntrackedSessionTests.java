@@ -21,17 +21,23 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A session that nobody can track works as ever.
  */
 @DisabledIf("io.github.wsshutdown.tests.jakarta.Containers#openSpringSessionsAsJakartaSessions")
+@ExtendWith(OutputCaptureExtension.class)
 class UntrackedSessionTests {
 
 	private final RunningApplication application = RunningApplication
@@ -50,6 +56,15 @@ class UntrackedSessionTests {
 		assertThat(this.application.drainAtOnce().total()).isZero();
 		client.say("echo last");
 		assertThat(client.hear()).isEqualTo("last");
+	}
+
+	@Test
+	@EnabledIf("io.github.wsshutdown.tests.jakarta.Containers#openSpringSessionsByTheirOwnApi")
+	void sessionThatIsOfNoJakartaEndpointIsToldOf(CapturedOutput output) {
+		WireClient client = this.application.connect("/direct/red");
+		client.sayGoodbye(1000);
+		await().atMost(RunningApplication.PATIENCE)
+			.until(() -> output.toString().contains("A WebSocket session at /direct/red"));
 	}
 
 }

@@ -28,6 +28,7 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.OutgoingFrames;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands at both ends of Jetty's stack of extensions and sees the frames as the peer
@@ -47,7 +48,15 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 
 	private final JettyWire wire;
 
+	private volatile @Nullable EndpointCalls calls;
+
 	private volatile boolean discarding;
+
+	/**
+	 * Whether messages are thrown away, though the session goes on. An endpoint that
+	 * fails, and whoever replies fails then, would cost the connection.
+	 */
+	private volatile boolean late;
 
 	private FrameWatch(WebSocketCoreSession session, JettyWire wire) {
 		this.incoming = session.getExtensionStack().getNextIncoming();
@@ -61,20 +70,45 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 	 * is empty meanwhile.
 	 * @param session the session, which has read and written nothing yet
 	 * @param wire what is told
+	 * @return the watch
 	 */
-	static void install(WebSocketCoreSession session, JettyWire wire) {
+	static FrameWatch install(WebSocketCoreSession session, JettyWire wire) {
 		ExtensionStack stack = session.getExtensionStack();
 		FrameWatch watch = new FrameWatch(session, wire);
 		List<Extension> extensions = List.copyOf(stack.getExtensions());
 		stack.getExtensions().clear();
 		stack.initialize(watch, watch, session);
 		stack.getExtensions().addAll(extensions);
+		return watch;
+	}
+
+	/**
+	 * Counts the calls of an endpoint from now on.
+	 */
+	void count(EndpointCalls counter) {
+		this.calls = counter;
+		watchDemand();
+	}
+
+	private void watchDemand() {
+		EndpointCalls counter = this.calls;
+		if (counter != null) {
+			this.session.getExtensionStack().setLastDemand(() -> {
+				counter.done();
+				this.session.getConnection().demand();
+			});
+		}
 	}
 
 	@Override
 	public void onFrame(Frame frame, Callback callback) {
-		boolean passOn = !this.discarding;
 		boolean close = frame.getOpCode() == OpCode.CLOSE;
+		if (this.late && !close && !this.discarding) {
+			callback.succeeded();
+			this.session.getConnection().demand();
+			return;
+		}
+		boolean passOn = !this.discarding;
 		if (!passOn) {
 			callback.succeeded();
 		}
@@ -82,8 +116,21 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 			this.wire.peerClosed();
 		}
 		if (passOn) {
-			this.incoming.onFrame(frame, callback);
+			passOn(frame, callback);
 		}
+	}
+
+	private void passOn(Frame frame, Callback callback) {
+		EndpointCalls counter = this.calls;
+		if (counter == null || frame.getOpCode() == OpCode.PING) {
+			this.incoming.onFrame(frame, callback);
+			return;
+		}
+		counter.handOver(frame.getOpCode() == OpCode.CLOSE, () -> this.incoming.onFrame(frame,
+				Callback.from(callback.getInvocationType(), callback::succeeded, (failure) -> {
+					callback.failed(failure);
+					counter.done();
+				})));
 	}
 
 	/**
@@ -110,12 +157,19 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 	 * on a frame only when it is done with the one before.
 	 */
 	private Callback beforeClose(Callback callback) {
+		this.wire.opened();
 		if (!this.wire.isAsked() || this.wire.isPeerClosed()) {
+			EndpointCalls counter = this.calls;
+			if (counter != null && counter.isNothingElseGoingOn()) {
+				this.wire.answering();
+			}
 			return after(this.wire::closeWritten, callback);
 		}
 		boolean givenUp = this.session.isClosed();
 		WebSocketConnection connection = this.session.getConnection();
 		this.session.setWebSocketConnection(new LingeringConnection(connection, this.session, givenUp));
+		watchDemand();
+		this.late = this.calls != null;
 		if (givenUp) {
 			this.discarding = true;
 			connection.cancelDemand();
@@ -124,10 +178,20 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 		return after(() -> this.wire.waitForAnswer(givenUp), callback);
 	}
 
-	private static Callback after(Runnable written, Callback callback) {
+	/**
+	 * Passes on that the frame was written; Jetty may tell the endpoint of the close
+	 * then.
+	 */
+	private Callback after(Runnable written, Callback callback) {
+		EndpointCalls counter = this.calls;
 		return Callback.from(callback.getInvocationType(), () -> {
 			written.run();
-			callback.succeeded();
+			if (counter != null) {
+				counter.closing(callback::succeeded);
+			}
+			else {
+				callback.succeeded();
+			}
 		}, callback::failed);
 	}
 

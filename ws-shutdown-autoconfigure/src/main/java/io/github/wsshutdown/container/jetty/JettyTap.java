@@ -22,8 +22,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
@@ -32,9 +39,11 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Timer;
 
 /**
@@ -44,9 +53,15 @@ import io.github.wsshutdown.drain.Timer;
  */
 public final class JettyTap implements ServletTap, SessionTap {
 
+	private static final Log logger = LogFactory.getLog(JettyTap.class);
+
+	private final AtomicBoolean untrackedTold = new AtomicBoolean();
+
 	private final Map<WebSocketConnection, JettyWire> wires = new ConcurrentHashMap<>();
 
 	private final Timer timer;
+
+	private final Supplier<@Nullable JakartaSessions> jakartaSessions;
 
 	private final Executor cutter = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), JettyTap::cutterThread);
@@ -54,9 +69,12 @@ public final class JettyTap implements ServletTap, SessionTap {
 	/**
 	 * Creates the tap.
 	 * @param timer bounds how long a peer's answer is waited for
+	 * @param jakartaSessions gives what takes up the sessions of Jakarta endpoints, if
+	 * somebody does; asked after everything has been created, because it may ask this tap
 	 */
-	public JettyTap(Timer timer) {
+	public JettyTap(Timer timer, Supplier<@Nullable JakartaSessions> jakartaSessions) {
 		this.timer = timer;
+		this.jakartaSessions = jakartaSessions;
 	}
 
 	private static Thread cutterThread(Runnable task) {
@@ -79,7 +97,56 @@ public final class JettyTap implements ServletTap, SessionTap {
 			if (http != null && http != connection) {
 				http.addEventListener(wire);
 			}
+			if (!handshake.isClaimed()) {
+				wire.offer(handshake);
+			}
 			handshake.upgraded(wire);
+			if (!handshake.isClaimed() && !isOfJakartaEndpoint(request)) {
+				// It will not be tracked, or else is taken up all the same
+				handshake.release();
+			}
+		}
+	}
+
+	/**
+	 * Tells by what Jetty leaves in the request when it has found an endpoint by its
+	 * path, or was asked to upgrade to one.
+	 */
+	private static boolean isOfJakartaEndpoint(HttpServletRequest request) {
+		return request.getAttribute(PathSpec.class.getName()) instanceof UriTemplatePathSpec
+				|| request.getAttribute("jakarta.websocket.server.pathParams") != null;
+	}
+
+	@Override
+	public boolean offersJakartaSessions() {
+		return this.jakartaSessions.get() != null;
+	}
+
+	/**
+	 * Is told of a Jakarta session that is about to open. Nothing has been read or
+	 * written yet.
+	 * @param session Jetty's session below it
+	 * @param takingUp takes it up, and gives what counts the calls of its endpoint
+	 */
+	void opening(WebSocketCoreSession session, Function<Handshake, Activity> takingUp) {
+		JettyWire wire = this.wires.get(session.getConnection());
+		Handshake handshake = (wire != null) ? wire.takeOffer() : null;
+		if (wire != null && handshake != null) {
+			FrameWatch frames = FrameWatch.install(session, wire);
+			wire.opening(session);
+			EndpointCalls calls = new EndpointCalls(takingUp.apply(handshake));
+			frames.count(calls);
+			wire.whenOpened(calls::opened);
+		}
+	}
+
+	/**
+	 * Is told, on the same thread, that the session has opened.
+	 */
+	void opened(WebSocketCoreSession session) {
+		JettyWire wire = this.wires.get(session.getConnection());
+		if (wire != null) {
+			wire.opened();
 		}
 	}
 
@@ -105,8 +172,21 @@ public final class JettyTap implements ServletTap, SessionTap {
 	private JettyWire watch(WebSocketConnection connection) {
 		JettyWire wire = new JettyWire(connection, this.timer, this.cutter);
 		connection.addEventListener(wire);
-		wire.ended().thenRun(() -> this.wires.remove(connection));
+		wire.ended().thenRun(() -> {
+			this.wires.remove(connection);
+			Handshake untaken = wire.takeOffer();
+			if (untaken != null && wire.hasOpened()) {
+				untracked(untaken);
+			}
+		});
 		return wire;
+	}
+
+	private void untracked(Handshake handshake) {
+		if (this.untrackedTold.compareAndSet(false, true)) {
+			logger.warn("A WebSocket session at " + handshake.endpoint() + ", which has just ended, and any other that "
+					+ "is opened by the API of Jetty, is not drained");
+		}
 	}
 
 }

@@ -16,21 +16,29 @@
 
 package io.github.wsshutdown.container.jetty;
 
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
+import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
 
@@ -67,6 +75,23 @@ final class JettyWire implements Wire, Connection.Listener {
 
 	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
+	private final AtomicReference<@Nullable Handshake> offer = new AtomicReference<>();
+
+	private volatile Runnable whenOpened = () -> {
+	};
+
+	private volatile @Nullable WebSocketCoreSession session;
+
+	private volatile @Nullable Thread opener;
+
+	/**
+	 * Belongs to the opener.
+	 */
+	private Runnable closeWhenOpened = () -> {
+	};
+
+	private volatile boolean hasOpened;
+
 	private volatile boolean asked;
 
 	private volatile boolean closeWritten;
@@ -88,6 +113,55 @@ final class JettyWire implements Wire, Connection.Listener {
 		this.cutter = cutter;
 	}
 
+	/**
+	 * Says that nobody has claimed the session which is going to open.
+	 */
+	void offer(Handshake handshake) {
+		this.offer.set(handshake);
+	}
+
+	@Nullable Handshake takeOffer() {
+		return this.offer.getAndSet(null);
+	}
+
+	void whenOpened(Runnable task) {
+		this.whenOpened = task;
+	}
+
+	/**
+	 * Is told that a session is about to open on this thread, which is to be closed here.
+	 */
+	void opening(WebSocketCoreSession coreSession) {
+		this.session = coreSession;
+		this.opener = Thread.currentThread();
+	}
+
+	/**
+	 * Is told that the session has opened, or is closed. On any but the opening thread it
+	 * has not opened, and it is left to the end of the transport to tell.
+	 */
+	void opened() {
+		if (this.opener == Thread.currentThread()) {
+			this.opener = null;
+			this.whenOpened.run();
+			this.closeWhenOpened.run();
+		}
+	}
+
+	/**
+	 * Jetty fails to open a session that is closed while it is being created, and logs
+	 * that.
+	 */
+	@Override
+	public void whenReachable(Departure departure, Runnable close) {
+		if (this.opener == Thread.currentThread()) {
+			this.closeWhenOpened = close;
+		}
+		else {
+			close.run();
+		}
+	}
+
 	boolean isAsked() {
 		return this.asked;
 	}
@@ -104,6 +178,17 @@ final class JettyWire implements Wire, Connection.Listener {
 		this.peerClosed = true;
 		if (this.lingering) {
 			this.endPoint.close();
+		}
+	}
+
+	/**
+	 * Is told that an idle session is about to write its last frame. If that answers the
+	 * peer's close, this is the end: no drain that begins when the peer has seen it is to
+	 * count it.
+	 */
+	void answering() {
+		if (this.peerClosed && !this.asked) {
+			transportEnded();
 		}
 	}
 
@@ -134,6 +219,17 @@ final class JettyWire implements Wire, Connection.Listener {
 	private void after(Duration delay, Runnable task) {
 		Timer.Cancellable scheduled = this.timer.schedule(delay, task);
 		this.ended.thenRun(scheduled::cancel);
+	}
+
+	@Override
+	public void onOpened(Connection opened) {
+		if (opened == this.connection) {
+			this.hasOpened = true;
+		}
+	}
+
+	boolean hasOpened() {
+		return this.hasOpened;
 	}
 
 	/**
@@ -177,6 +273,39 @@ final class JettyWire implements Wire, Connection.Listener {
 		this.asked = true;
 	}
 
+	/**
+	 * Closes a Jakarta session. Its own close would not wait until the frame is written,
+	 * nor tell whether there was a close before, and that of Jetty 12.1 would tell the
+	 * endpoint of an error. What the endpoint has batched is written first, by the
+	 * connection that has got it.
+	 */
+	@Override
+	public boolean closeSession(int code, String reason) throws IOException {
+		WebSocketCoreSession current = this.session;
+		if (current == null) {
+			return false;
+		}
+		if (current.isOutputOpen()) {
+			await(current::flush);
+			await((written) -> current.close(code, reason, written));
+		}
+		return true;
+	}
+
+	private static void await(Consumer<Callback> write) throws IOException {
+		Callback.Completable written = new Callback.Completable();
+		write.accept(written);
+		try {
+			written.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	@Override
 	public boolean isCloseWritten() {
 		return this.closeWritten;
@@ -209,6 +338,12 @@ final class JettyWire implements Wire, Connection.Listener {
 			Http2Stream.reset(this.endPoint);
 		}
 		this.endPoint.close();
+	}
+
+	@Override
+	public @Nullable String remote() {
+		SocketAddress address = this.endPoint.getRemoteSocketAddress();
+		return (address != null) ? address.toString() : null;
 	}
 
 }
