@@ -47,6 +47,11 @@ import io.github.wsshutdown.drain.Timer;
  */
 final class UndertowWire implements Wire {
 
+	/**
+	 * How long the peer's answer is waited for, as long as nobody cuts the connection.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
 	private final WebSocketChannel channel;
@@ -151,9 +156,17 @@ final class UndertowWire implements Wire {
 		return this.asked && !this.channel.isCloseFrameReceived() && !this.inputDone;
 	}
 
+	/**
+	 * Is told that the close frame is with the network. The end of this side was put off
+	 * for the answer, so nothing but this would end a connection whose peer never
+	 * answers.
+	 */
 	void closeWritten() {
 		this.closeWritten = true;
 		cancelBudget();
+		if (isAnswerAwaited() && !this.ended.isDone()) {
+			this.budget.set(this.timer.schedule(PATIENCE, () -> cut(Outcome.CLOSED_UNCONFIRMED)));
+		}
 	}
 
 	/**
