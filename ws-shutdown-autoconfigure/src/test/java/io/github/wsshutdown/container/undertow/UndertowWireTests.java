@@ -124,13 +124,6 @@ class UndertowWireTests {
 	}
 
 	@Test
-	void endInsteadOfAnAnswerIsNoAnswer() throws Exception {
-		close();
-		this.peer.getSinkChannel().shutdownWrites();
-		assertThat(ended()).succeedsWithin(PATIENCE).isEqualTo(Outcome.PEER_GONE);
-	}
-
-	@Test
 	void closeThatIsNotWrittenInItsBudgetIsCutThoughTheIoThreadIsBlocked() {
 		WebSockets.sendText(FLOOD, this.channel, null);
 		blockIoThread();
