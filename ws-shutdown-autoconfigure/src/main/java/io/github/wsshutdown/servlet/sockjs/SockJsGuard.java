@@ -70,7 +70,7 @@ final class SockJsGuard implements HandshakeInterceptor {
 		return true;
 	}
 
-	private static String registeredPath(String pattern) {
+	static String registeredPath(String pattern) {
 		String path = pattern.endsWith(SUFFIX) ? pattern.substring(0, pattern.length() - SUFFIX.length()) : pattern;
 		return path.isEmpty() ? "/" : path;
 	}

@@ -22,8 +22,12 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+
+import io.github.wsshutdown.drain.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -84,6 +88,31 @@ class ExchangeTests {
 		assertThat(this.exchange.isOpen()).isFalse();
 		this.exchange.complete();
 		assertThat(this.completions).hasValue(0);
+	}
+
+	@Test
+	void requestThatBelongsToNoSessionIsLeftAlone() {
+		Exchange foreign = new Exchange(this.request, this.response, null);
+		foreign.startAsync(this.request, this.response);
+		foreign.handled();
+		assertThat(foreign.isOpen()).isFalse();
+		foreign.flushed();
+		foreign.ended();
+		assertThat(foreign.isFailed()).isFalse();
+	}
+
+	@Test
+	void sessionWithoutARequestCanBeCut() {
+		SockJsWire wire = new SockJsWire();
+		assertThat(wire.isWriting()).isFalse();
+		wire.cut(Outcome.TERMINATED);
+		assertThat(wire.ended().toCompletableFuture()).isCompletedWithValue(Outcome.TERMINATED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/chat/**, /chat", "/**, /", "/chat, /chat" })
+	void endpointIsWhatWasRegistered(String pattern, String endpoint) {
+		assertThat(SockJsGuard.registeredPath(pattern)).isEqualTo(endpoint);
 	}
 
 }
