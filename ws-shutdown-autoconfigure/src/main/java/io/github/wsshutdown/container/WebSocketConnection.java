@@ -155,7 +155,7 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	}
 
 	private void depart(Departure departure) {
-		if (this.activity.runner() == Thread.currentThread() && mayCloseHere()) {
+		if (this.activity.isRunningHere() && mayCloseHere()) {
 			this.lanes.runHere(this.wire, departure.writeTimeout(), () -> closeSession(departure));
 		}
 		else {

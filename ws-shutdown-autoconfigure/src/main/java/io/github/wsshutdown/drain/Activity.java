@@ -86,6 +86,19 @@ public final class Activity {
 	}
 
 	/**
+	 * Begins a piece of work as {@link #beginHere()} does, unless it is a part of one
+	 * that the calling thread is running already.
+	 * @return whether it has begun, and so is to be ended by {@link #endHere()}
+	 */
+	public boolean beginHereUnlessNested() {
+		if (isRunningHere()) {
+			return false;
+		}
+		beginHere();
+		return true;
+	}
+
+	/**
 	 * Ends a piece of work. The last one of a watched connection runs the watcher's
 	 * callback on the calling thread.
 	 */
@@ -101,7 +114,7 @@ public final class Activity {
 	 */
 	public void endHere() {
 		end();
-		if (this.runner.getOpaque() == Thread.currentThread()) {
+		if (isRunningHere()) {
 			this.runner.setOpaque(null);
 		}
 	}
@@ -157,6 +170,14 @@ public final class Activity {
 	 */
 	public @Nullable Thread runner() {
 		return this.runner.getOpaque();
+	}
+
+	/**
+	 * Returns whether the calling thread is the {@link #runner()}.
+	 * @return whether it is handling a message just now
+	 */
+	public boolean isRunningHere() {
+		return runner() == Thread.currentThread();
 	}
 
 	/**

@@ -120,7 +120,7 @@ final class GraphQlSession extends WebSocketSessionDecorator {
 
 	private Operation begin() {
 		Operation operation = new Operation();
-		if (this.connection.activity().runner() == Thread.currentThread()) {
+		if (this.connection.activity().isRunningHere()) {
 			this.begun = operation;
 		}
 		else {

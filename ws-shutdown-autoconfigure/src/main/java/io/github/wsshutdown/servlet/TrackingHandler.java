@@ -92,7 +92,7 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 	public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
 		SessionConnection connection = SessionConnection.of(session);
 		// Runs already for a handler that was decorated twice, in a way that did not show
-		if (connection == null || connection.activity().runner() == Thread.currentThread()) {
+		if (connection == null || connection.activity().isRunningHere()) {
 			super.handleMessage(session, message);
 			return;
 		}
@@ -134,15 +134,12 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 			return;
 		}
 		// The handler may have closed the session itself, and is then still running
-		boolean nested = connection.activity().runner() == Thread.currentThread();
-		if (!nested) {
-			connection.activity().beginHere();
-		}
+		boolean begun = connection.activity().beginHereUnlessNested();
 		try {
 			super.afterConnectionClosed(session, closeStatus);
 		}
 		finally {
-			if (!nested) {
+			if (begun) {
 				connection.activity().endHere();
 			}
 			connection.closed(closeStatus);

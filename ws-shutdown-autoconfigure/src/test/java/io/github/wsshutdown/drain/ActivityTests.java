@@ -167,4 +167,25 @@ class ActivityTests {
 		harness.close();
 	}
 
+	@Test
+	void workWithinOtherWorkOfItsThreadIsAPartOfThat() {
+		assertThat(this.activity.beginHereUnlessNested()).isTrue();
+		assertThat(this.activity.isRunningHere()).isTrue();
+		assertThat(this.activity.beginHereUnlessNested()).isFalse();
+		assertThat(this.activity.inFlight()).isOne();
+		this.activity.endHere();
+		assertThat(this.activity.isRunningHere()).isFalse();
+		assertThat(this.activity.inFlight()).isZero();
+	}
+
+	@Test
+	void workBesideThatOfAnotherThreadIsNotNested() throws Exception {
+		Thread other = new Thread(this.activity::beginHere);
+		other.start();
+		other.join();
+		assertThat(this.activity.isRunningHere()).isFalse();
+		assertThat(this.activity.beginHereUnlessNested()).isTrue();
+		assertThat(this.activity.inFlight()).isEqualTo(2);
+	}
+
 }

@@ -57,7 +57,7 @@ final class EndpointCalls {
 	 * Returns whether nothing is in flight but what the calling thread does.
 	 */
 	boolean isNothingElseGoingOn() {
-		int own = (this.activity.runner() == Thread.currentThread()) ? 1 : 0;
+		int own = this.activity.isRunningHere() ? 1 : 0;
 		return this.activity.inFlight() <= own;
 	}
 
@@ -107,15 +107,12 @@ final class EndpointCalls {
 	 * session itself, and is then still running.
 	 */
 	void closing(Runnable close) {
-		boolean nested = this.activity.runner() == Thread.currentThread();
-		if (!nested) {
-			this.activity.beginHere();
-		}
+		boolean begun = this.activity.beginHereUnlessNested();
 		try {
 			close.run();
 		}
 		finally {
-			if (!nested) {
+			if (begun) {
 				this.activity.endHere();
 			}
 		}

@@ -111,15 +111,12 @@ final class WatchedEndpoint extends Endpoint {
 			return;
 		}
 		// The endpoint may have closed the session itself, and is then still running
-		boolean nested = counter.runner() == Thread.currentThread();
-		if (!nested) {
-			counter.beginHere();
-		}
+		boolean begun = counter.beginHereUnlessNested();
 		try {
 			this.endpoint.onClose(session, reason);
 		}
 		finally {
-			if (!nested) {
+			if (begun) {
 				counter.endHere();
 			}
 		}
