@@ -29,11 +29,15 @@ final class RefusalFactory {
 	}
 
 	static Refusal create(Duration retryAfter) {
+		return new Refusal(validated(retryAfter));
+	}
+
+	static Duration validated(Duration retryAfter) {
 		if (!DrainTime.isPositive(retryAfter)) {
 			throw new InvalidWsShutdownPropertyException("ws-shutdown.retry-after", retryAfter,
 					"which asks clients to come back at once", "Set it to a positive duration, such as 5s");
 		}
-		return new Refusal(retryAfter);
+		return retryAfter;
 	}
 
 }

@@ -99,6 +99,14 @@ public final class CloseLanes implements AutoCloseable {
 	}
 
 	/**
+	 * Runs what precedes a close, or follows it, without waiting for it.
+	 * @param task the task, which may block
+	 */
+	public void execute(Runnable task) {
+		this.open.execute(task);
+	}
+
+	/**
 	 * Runs a close without waiting for it.
 	 * @param wire the wire that is to be closed
 	 * @param writeTimeout how long the close may block until the wire is cut

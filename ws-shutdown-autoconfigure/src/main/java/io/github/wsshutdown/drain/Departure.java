@@ -26,13 +26,32 @@ import java.util.OptionalInt;
  * @param reason why, in words for the peer; may be empty
  * @param writeTimeout how long it may take to write the request before the connection is
  * given up
+ * @param grace how long a connection that cannot tell whether its application is done may
+ * wait for that before it tells the peer
  */
-public record Departure(OptionalInt code, String reason, Duration writeTimeout) {
+public record Departure(OptionalInt code, String reason, Duration writeTimeout, Duration grace) {
 
 	public Departure {
 		if (writeTimeout.isNegative() || writeTimeout.isZero()) {
 			throw new IllegalArgumentException("writeTimeout " + writeTimeout + " must be positive");
 		}
+		if (grace.isNegative()) {
+			throw new IllegalArgumentException("grace " + grace + " must be zero or more");
+		}
+	}
+
+	/**
+	 * Creates a departure without a grace.
+	 * @param code the status code, for kinds that have one
+	 * @param reason why, in words for the peer; may be empty
+	 * @param writeTimeout how long it may take to write the request
+	 */
+	public Departure(OptionalInt code, String reason, Duration writeTimeout) {
+		this(code, reason, writeTimeout, Duration.ZERO);
+	}
+
+	Departure within(Duration grace) {
+		return new Departure(this.code, this.reason, this.writeTimeout, grace);
 	}
 
 }

@@ -43,6 +43,8 @@ final class Leaving {
 
 	private volatile boolean graceOver;
 
+	private volatile long graceEndNanos;
+
 	private volatile boolean cancelled;
 
 	private volatile @Nullable ClosePacer<Slot> pacer;
@@ -59,6 +61,7 @@ final class Leaving {
 			return;
 		}
 		DrainPlan plan = DrainPlan.of(this.environment.settings(), slots.size(), 0, timeout);
+		this.graceEndNanos = this.environment.timer().nanos() + plan.grace().toNanos();
 		this.grace = this.environment.timer().schedule(plan.grace(), this::endGrace);
 		if (slots.isEmpty()) {
 			return;
@@ -115,6 +118,13 @@ final class Leaving {
 		}
 	}
 
+	private Duration graceLeft() {
+		if (this.graceOver) {
+			return Duration.ZERO;
+		}
+		return Duration.ofNanos(Math.max(0, this.graceEndNanos - this.environment.timer().nanos()));
+	}
+
 	private void endGrace() {
 		this.graceOver = true;
 		this.waiting.forEach(this::ask);
@@ -130,7 +140,7 @@ final class Leaving {
 
 	private void leave(Slot slot, Connection connection) {
 		try {
-			connection.leave(this.environment.settings().departure());
+			connection.leave(this.environment.settings().departure().within(graceLeft()));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Connection could not be asked to leave; it is cut", ex);

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
+import reactor.netty.http.server.HttpServerResponse;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.SessionTap;
+import io.github.wsshutdown.container.netty.NettyTap;
+import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.Gate;
+import io.github.wsshutdown.drain.Timer;
+import io.github.wsshutdown.reactive.GateWebFilter;
+import io.github.wsshutdown.reactive.HandlerAdapterPostProcessor;
+import io.github.wsshutdown.reactive.Refusal;
+import io.github.wsshutdown.reactive.SessionTracker;
+import io.github.wsshutdown.reactive.WebSocketTracking;
+
+/**
+ * Auto-configuration for WebSocket handlers on the reactive stack.
+ */
+@AutoConfiguration(after = WsShutdownAutoConfiguration.class)
+@ConditionalOnClass(WebSocketHandlerAdapter.class)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
+public final class WsShutdownReactiveAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	CloseLanes wsShutdownCloseLanes(Timer timer) {
+		return CloseLanesFactory.create(timer);
+	}
+
+	@Bean
+	Refusal wsShutdownRefusal(WsShutdownProperties properties) {
+		return new Refusal(RefusalFactory.validated(properties.getRetryAfter()));
+	}
+
+	@Bean
+	GateWebFilter wsShutdownGateWebFilter(Gate gate, Refusal refusal, WsShutdownProperties properties) {
+		return new GateWebFilter(gate, refusal, ExcludedPaths.parse(properties.getExcludePaths()));
+	}
+
+	@Bean
+	WebSocketTracking wsShutdownWebSocketTracking(ConnectionRegistry registry, Refusal refusal, Timer timer,
+			CloseLanes lanes, ObjectProvider<SessionTap> taps) {
+		return new WebSocketTracking(registry, refusal,
+				new SessionTracker(registry.clock(), timer, lanes, taps.orderedStream().toList()));
+	}
+
+	@Bean
+	static HandlerAdapterPostProcessor wsShutdownHandlerAdapterPostProcessor(
+			ObjectProvider<WebSocketTracking> tracking) {
+		return new HandlerAdapterPostProcessor((service) -> tracking.getObject().track(service));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpServerResponse.class)
+	static class NettyConfiguration {
+
+		@Bean
+		NettyTap wsShutdownNettyTap() {
+			return new NettyTap();
+		}
+
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.netty;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the wire of close frames and of the end of the channel, and lets a channel linger
+ * whose close frame was written by a drain: Reactor Netty closes it as soon as that is
+ * flushed, and the kernel then resets a peer that is sending. What comes meanwhile is
+ * read and dropped, until the peer's close frame.
+ */
+final class FrameWatch extends ChannelDuplexHandler {
+
+	private final NettyWire wire;
+
+	private boolean closeSent;
+
+	/**
+	 * The close that waits for the peer's frame.
+	 */
+	private @Nullable ChannelPromise heldClose;
+
+	FrameWatch(NettyWire wire) {
+		this.wire = wire;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		boolean close = message instanceof CloseWebSocketFrame;
+		if (close) {
+			this.wire.peerClosed();
+		}
+		ChannelPromise held = this.heldClose;
+		if (held == null) {
+			context.fireChannelRead(message);
+			return;
+		}
+		ReferenceCountUtil.release(message);
+		if (close) {
+			this.heldClose = null;
+			context.close(held);
+		}
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		if (this.heldClose != null) {
+			context.read();
+		}
+		context.fireChannelReadComplete();
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (message instanceof CloseWebSocketFrame) {
+			this.closeSent = true;
+			ChannelPromise watched = promise.unvoid();
+			watched.addListener((written) -> {
+				if (written.isSuccess()) {
+					this.wire.closeWritten();
+				}
+			});
+			context.write(message, watched);
+			return;
+		}
+		context.write(message, promise);
+	}
+
+	@Override
+	public void close(ChannelHandlerContext context, ChannelPromise promise) {
+		if (this.closeSent && this.heldClose == null && this.wire.isLingering() && context.channel().isActive()) {
+			this.heldClose = promise;
+			context.read();
+			return;
+		}
+		this.wire.closing();
+		context.close(promise);
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.wire.transportEnded();
+		ChannelPromise held = this.heldClose;
+		if (held != null) {
+			this.heldClose = null;
+			held.trySuccess();
+		}
+		context.fireChannelInactive();
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.reactive;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Mono;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.SessionTap;
+import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.drain.CoarseClock;
+import io.github.wsshutdown.drain.Timer;
+
+/**
+ * Wraps handlers so that their sessions are known to drains.
+ */
+public final class SessionTracker {
+
+	private final CoarseClock clock;
+
+	private final Timer timer;
+
+	private final CloseLanes lanes;
+
+	private final List<SessionTap> taps;
+
+	/**
+	 * Creates the tracker.
+	 * @param clock marks activity
+	 * @param timer watches over the closes
+	 * @param lanes runs the closes
+	 * @param taps take hold of the connections of sessions that have opened
+	 */
+	public SessionTracker(CoarseClock clock, Timer timer, CloseLanes lanes, List<SessionTap> taps) {
+		this.clock = clock;
+		this.timer = timer;
+		this.lanes = lanes;
+		this.taps = List.copyOf(taps);
+	}
+
+	/**
+	 * Wraps the handler of one session.
+	 */
+	WebSocketHandler track(WebSocketHandler handler, Handshake handshake, Object nativeResponse) {
+		return new WebSocketHandler() {
+
+			@Override
+			public List<String> getSubProtocols() {
+				return handler.getSubProtocols();
+			}
+
+			@Override
+			public Mono<Void> handle(WebSocketSession session) {
+				SessionConnection connection = new SessionConnection(session, handshake.endpoint(),
+						wireOf(session, handshake, nativeResponse),
+						new Closer(SessionTracker.this.timer, SessionTracker.this.lanes), SessionTracker.this.clock);
+				handshake.established(connection);
+				return connection.run(handler);
+			}
+
+			@Override
+			public String toString() {
+				return handler.toString();
+			}
+
+		};
+	}
+
+	private Wire wireOf(WebSocketSession session, Handshake handshake, Object nativeResponse) {
+		Wire wire = handshake.wire();
+		if (wire != null) {
+			return wire;
+		}
+		for (SessionTap tap : this.taps) {
+			@Nullable Wire tapped = tap.wireOf(nativeResponse);
+			if (tapped != null) {
+				return tapped;
+			}
+		}
+		return new SessionWire(session);
+	}
+
+}
