@@ -51,20 +51,21 @@ final class Closer {
 		this.lanes.execute(task);
 	}
 
-	void schedule(Duration delay, Runnable task) {
-		this.timer.schedule(delay, () -> execute(task));
+	Timer.Cancellable schedule(Duration delay, Runnable task) {
+		return this.timer.schedule(delay, () -> execute(task));
 	}
 
 	/**
-	 * Closes a session; cuts it if that takes longer than it may.
+	 * Closes a session when what was sent before is written; cuts it if that takes longer
+	 * than it may.
 	 */
-	Mono<Void> close(WebSocketSession session, Wire wire, Departure departure) {
+	Mono<Void> close(WebSocketSession session, Wire wire, Departure departure, Mono<Void> sent) {
 		CloseStatus status = new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()),
 				departure.reason());
 		return Mono.defer(() -> {
 			Timer.Cancellable watchdog = this.timer.schedule(departure.writeTimeout(), () -> wire.cut(Outcome.FAILED));
 			wire.beforeClose(null, departure.writeTimeout());
-			return session.close(status).doFinally((signal) -> {
+			return sent.then(Mono.defer(() -> session.close(status))).doFinally((signal) -> {
 				watchdog.cancel();
 				wire.afterClose();
 			});

@@ -17,10 +17,9 @@
 package io.github.wsshutdown.reactive;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.Wire;
@@ -39,6 +39,7 @@ import io.github.wsshutdown.drain.ConnectionInfo;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
 
 /**
  * A WebFlux session as a connection. Asked to leave, it lets its handler see the end of
@@ -51,12 +52,6 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	 * The name of the session attribute that holds the connection.
 	 */
 	static final String ATTRIBUTE = SessionConnection.class.getName();
-
-	/**
-	 * A feed on a session that has received nothing for longer than this, in seconds,
-	 * does not answer anything.
-	 */
-	private static final int QUIET = 1;
 
 	private static final Log logger = LogFactory.getLog(SessionConnection.class);
 
@@ -78,9 +73,12 @@ final class SessionConnection implements Connection, ConnectionInfo {
 
 	private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
 
-	private final AtomicBoolean closing = new AtomicBoolean();
+	private final Mono<Void> close = Mono.defer(this::closeNow).cache();
 
-	private volatile boolean handled;
+	/**
+	 * Runs when the handler is done, or has been waited for long enough.
+	 */
+	private final Sinks.Empty<Void> handled = Sinks.empty();
 
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, Closer closer, CoarseClock clock) {
 		this.session = session;
@@ -101,7 +99,7 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	Mono<Void> run(WebSocketHandler handler) {
 		return Mono.defer(() -> handler.handle(this.tracked))
 			.onErrorResume((ex) -> isLeaving(), this::tellFailure)
-			.doOnTerminate(() -> this.handled = true)
+			.doFinally((signal) -> this.handled.tryEmitEmpty())
 			.then(Mono.defer(() -> isLeaving() ? close() : Mono.empty()));
 	}
 
@@ -133,22 +131,24 @@ final class SessionConnection implements Connection, ConnectionInfo {
 
 	private void finish(Departure departure) {
 		this.tracked.endInbound();
-		if (this.handled) {
-			return;
-		}
-		boolean feedsOnly = this.tracked.isFeeding() && this.activity.idleSeconds() > QUIET;
-		Duration patience = feedsOnly ? Duration.ZERO : departure.grace();
-		this.closer.schedule(patience, () -> this.tracked.endOutbound().then(close()).subscribe());
+		Timer.Cancellable patience = this.closer.schedule(departure.grace(), this::endHandling);
+		this.handled.asMono().doFinally((signal) -> patience.cancel()).then(close()).subscribe();
 	}
 
+	private void endHandling() {
+		this.handled.tryEmitEmpty();
+	}
+
+	/**
+	 * Ends what is sent, then closes. Whoever comes second waits for the first.
+	 */
 	private Mono<Void> close() {
-		return Mono.defer(() -> {
-			Departure current = this.departure.get();
-			if (current == null || !this.closing.compareAndSet(false, true)) {
-				return Mono.empty();
-			}
-			return this.closer.close(this.session, this.wire, current);
-		});
+		return this.close;
+	}
+
+	private Mono<Void> closeNow() {
+		Departure current = Objects.requireNonNull(this.departure.get());
+		return this.closer.close(this.session, this.wire, current, this.tracked.endOutbound());
 	}
 
 	@Override

@@ -16,10 +16,10 @@
 
 package io.github.wsshutdown.reactive;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
@@ -32,7 +32,6 @@ import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
-import reactor.core.publisher.Sinks;
 
 import io.github.wsshutdown.drain.Activity;
 
@@ -42,31 +41,13 @@ import io.github.wsshutdown.drain.Activity;
  */
 final class TrackedSession implements WebSocketSession {
 
-	/**
-	 * The session whose outbound publisher is being subscribed to by this thread: what is
-	 * received within that is what the publisher is made of.
-	 */
-	private static final ThreadLocal<TrackedSession> SENDING = new ThreadLocal<>();
-
 	private final WebSocketSession session;
 
 	private final Activity activity;
 
-	private final Queue<Inbound> inbounds = new ConcurrentLinkedQueue<>();
+	private final Set<Inbound> inbounds = ConcurrentHashMap.newKeySet();
 
-	private final Sinks.Empty<Void> outboundEnd = Sinks.empty();
-
-	private volatile boolean outboundEnded;
-
-	/**
-	 * How many publishers are being sent that do not end by themselves when nothing more
-	 * is received.
-	 */
-	private final AtomicInteger feeds = new AtomicInteger();
-
-	private final AtomicInteger sending = new AtomicInteger();
-
-	private final Sinks.Empty<Void> sent = Sinks.empty();
+	private final Set<Sending> sendings = ConcurrentHashMap.newKeySet();
 
 	TrackedSession(WebSocketSession session, Activity activity) {
 		this.session = session;
@@ -75,86 +56,44 @@ final class TrackedSession implements WebSocketSession {
 
 	@Override
 	public Flux<WebSocketMessage> receive() {
-		return this.session.receive()
-			.transform(Operators.<WebSocketMessage, WebSocketMessage>lift((scannable, actual) -> {
-				TrackedSession sender = SENDING.get();
-				if (sender == this) {
-					SENDING.remove();
-				}
-				Inbound inbound = new Inbound(actual, this.activity);
-				this.inbounds.add(inbound);
-				return inbound;
-			}));
-	}
-
-	/**
-	 * Ends what is received. User code may run on the calling thread.
-	 */
-	void endInbound() {
-		this.inbounds.forEach(Inbound::end);
+		return this.session.receive().transform(Operators.<WebSocketMessage, WebSocketMessage>lift((source, actual) -> {
+			Inbound inbound = new Inbound(actual, this.activity);
+			this.inbounds.add(inbound);
+			return inbound;
+		}));
 	}
 
 	@Override
 	public Mono<Void> send(Publisher<WebSocketMessage> messages) {
-		return Mono.defer(() -> {
-			Feed feed = new Feed();
-			return this.session.send(feed.of(messages).takeUntilOther(this.outboundEnd.asMono()))
-				.doFinally((signal) -> feed.end());
+		return Mono.deferContextual((context) -> {
+			Sending sending = new Sending();
+			this.sendings.add(sending);
+			sending.done().subscribe((nothing) -> {
+			}, (ex) -> {
+			}, () -> this.sendings.remove(sending));
+			return sending.begin(this.session, messages, context);
 		});
 	}
 
 	/**
-	 * Tells whether something is being sent that does not come of what is received.
+	 * Has the handler see that nothing more comes, and lets it go on where it waits for a
+	 * feed of its own to end. User code may run on the calling thread.
 	 */
-	boolean isFeeding() {
-		return this.feeds.get() > 0;
+	void endInbound() {
+		this.inbounds.forEach(Inbound::shut);
+		this.sendings.forEach((sending) -> sending.letCallerGo(this::isFed));
+	}
+
+	private boolean isFed(Outbound outbound) {
+		return this.inbounds.stream().anyMatch((inbound) -> inbound.feeds(outbound));
 	}
 
 	/**
 	 * Ends what is sent.
-	 * @return completes when what was sent before has been written
+	 * @return completes when what was sent before is written
 	 */
 	Mono<Void> endOutbound() {
-		this.outboundEnded = true;
-		this.outboundEnd.tryEmitEmpty();
-		if (this.sending.get() == 0) {
-			this.sent.tryEmitEmpty();
-		}
-		return this.sent.asMono();
-	}
-
-	private final class Feed {
-
-		private volatile boolean independent;
-
-		Flux<WebSocketMessage> of(Publisher<WebSocketMessage> messages) {
-			TrackedSession outer = TrackedSession.this;
-			outer.sending.incrementAndGet();
-			return Flux.from((Publisher<WebSocketMessage>) (subscriber) -> {
-				SENDING.set(outer);
-				try {
-					messages.subscribe(subscriber);
-				}
-				finally {
-					this.independent = SENDING.get() != null;
-					SENDING.remove();
-				}
-				if (this.independent) {
-					outer.feeds.incrementAndGet();
-				}
-			});
-		}
-
-		void end() {
-			TrackedSession outer = TrackedSession.this;
-			if (this.independent) {
-				outer.feeds.decrementAndGet();
-			}
-			if (outer.sending.decrementAndGet() == 0 && outer.outboundEnded) {
-				outer.sent.tryEmitEmpty();
-			}
-		}
-
+		return Flux.fromIterable(List.copyOf(this.sendings)).flatMap(Sending::end).then();
 	}
 
 	@Override

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.reactive;
+
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
+
+/**
+ * One call of {@code send}: what is sent, and what its caller waits for. Those are two
+ * things, because a drain lets the caller go on before the sending ends: a handler that
+ * sends a feed beside what it does with messages completes only then when it is done with
+ * those.
+ */
+final class Sending {
+
+	private final Sinks.Empty<Void> told = Sinks.empty();
+
+	private final Sinks.Empty<Void> done = Sinks.empty();
+
+	private volatile @Nullable Outbound outbound;
+
+	private volatile boolean ended;
+
+	/**
+	 * Begins to send.
+	 * @return completes when everything is sent, or when the caller is let go
+	 */
+	Mono<Void> begin(WebSocketSession session, Publisher<WebSocketMessage> messages, ContextView context) {
+		Flux<WebSocketMessage> valved = Flux.from(messages)
+			.transform(Operators.<WebSocketMessage, WebSocketMessage>lift((source, actual) -> {
+				Outbound created = new Outbound(actual);
+				this.outbound = created;
+				if (this.ended) {
+					created.shut();
+				}
+				return created;
+			}));
+		Disposable running = session.send(valved)
+			.doFinally((signal) -> this.done.tryEmitEmpty())
+			.contextWrite(context)
+			.subscribe(null, this.told::tryEmitError, this.told::tryEmitEmpty);
+		return this.told.asMono().doOnCancel(running::dispose);
+	}
+
+	/**
+	 * Lets the caller go on, unless what is sent ends by itself with what is received.
+	 */
+	void letCallerGo(Predicate<Outbound> endsByItself) {
+		Outbound current = this.outbound;
+		if (current != null && !endsByItself.test(current)) {
+			this.told.tryEmitEmpty();
+		}
+	}
+
+	/**
+	 * Ends the sending.
+	 * @return completes when what was sent before is written
+	 */
+	Mono<Void> end() {
+		this.ended = true;
+		Outbound current = this.outbound;
+		if (current != null) {
+			current.shut();
+		}
+		return this.done.asMono();
+	}
+
+	Mono<Void> done() {
+		return this.done.asMono();
+	}
+
+}
