@@ -37,7 +37,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.web.util.pattern.PathPattern;
 
 import io.github.wsshutdown.container.CloseLanes;
@@ -65,18 +64,10 @@ import io.github.wsshutdown.servlet.Refusal;
 @Conditional(WsShutdownGateAutoConfiguration.OnWebSocket.class)
 public final class WsShutdownGateAutoConfiguration {
 
-	/**
-	 * Before this release, a blocking write pins the carrier of a virtual thread.
-	 */
-	private static final int VIRTUAL_THREADS_DO_NOT_PIN = 24;
-
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CloseLanes wsShutdownCloseLanes(Timer timer) {
-		if (Runtime.version().feature() >= VIRTUAL_THREADS_DO_NOT_PIN) {
-			return CloseLanes.on(timer, new VirtualThreadTaskExecutor("ws-shutdown-close-"));
-		}
-		return CloseLanes.ofPlatformThreads(timer);
+		return CloseLanesFactory.create(timer);
 	}
 
 	@Bean

@@ -42,6 +42,11 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 
 	private volatile boolean shut;
 
+	/**
+	 * Who is behind must not see the end before the beginning.
+	 */
+	private volatile boolean subscribed;
+
 	private volatile @Nullable Throwable failure;
 
 	private volatile @Nullable Subscription upstream;
@@ -55,12 +60,10 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	 * a message on just now.
 	 */
 	final void shut() {
-		if (this.shut) {
-			return;
-		}
-		end();
-		Subscription current = this.upstream;
+		this.shut = true;
+		Subscription current = this.subscribed ? this.upstream : null;
 		if (current != null) {
+			end();
 			letGo(current);
 		}
 	}
@@ -79,8 +82,9 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
 			this.actual.onSubscribe(this);
+			this.subscribed = true;
 			if (this.shut) {
-				letGo(subscription);
+				shut();
 			}
 		}
 	}
@@ -151,6 +155,7 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	@Override
+	@SuppressWarnings("rawtypes") // as Reactor declares it
 	public final @Nullable Object scanUnsafe(Attr key) {
 		if (key == Attr.ACTUAL) {
 			return this.actual;

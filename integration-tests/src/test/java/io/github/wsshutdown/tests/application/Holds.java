@@ -39,7 +39,7 @@ public final class Holds {
 	 * Works on the calling thread until released or interrupted.
 	 * @param name what the work is called
 	 */
-	void hold(String name) {
+	public void hold(String name) {
 		CompletableFuture<Void> release = releaseOf(name);
 		this.begun.add(name);
 		if (this.releasingAll) {

@@ -33,7 +33,7 @@ import org.springframework.core.annotation.Order;
  * Keeps the path of every request that comes to the application's first filter.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class RecordingFilter implements Filter {
+final class RecordingFilter implements Filter, FilteredPaths {
 
 	private final List<String> paths = new CopyOnWriteArrayList<>();
 
@@ -46,7 +46,8 @@ final class RecordingFilter implements Filter {
 		chain.doFilter(request, response);
 	}
 
-	List<String> paths() {
+	@Override
+	public List<String> paths() {
 		return this.paths;
 	}
 

@@ -61,7 +61,7 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final Commands commands;
 
-	private final RecordingFilter filter;
+	private final FilteredPaths filter;
 
 	private final RecordingListener listener;
 
@@ -72,7 +72,7 @@ public final class RunningApplication implements AutoCloseable {
 		this.dialect = dialect;
 		this.holds = context.getBean(Holds.class);
 		this.commands = context.getBean(Commands.class);
-		this.filter = context.getBean(RecordingFilter.class);
+		this.filter = context.getBean(FilteredPaths.class);
 		this.listener = context.getBean(RecordingListener.class);
 	}
 

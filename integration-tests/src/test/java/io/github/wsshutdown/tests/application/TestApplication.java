@@ -17,12 +17,9 @@
 package io.github.wsshutdown.tests.application;
 
 import jakarta.servlet.Filter;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -32,34 +29,8 @@ import org.springframework.core.Ordered;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(HttpEndpoints.class)
+@Import({ CommonBeans.class, HttpEndpoints.class })
 public class TestApplication {
-
-	@Bean
-	Holds holds() {
-		return new Holds();
-	}
-
-	@Bean
-	Trouble trouble(Holds holds) {
-		return new Trouble(holds);
-	}
-
-	@Bean
-	Commands commands(Holds holds, ConfigurableApplicationContext context) {
-		return new Commands(holds, context);
-	}
-
-	@Bean
-	RecordingListener recordingListener() {
-		return new RecordingListener();
-	}
-
-	@Bean
-	@ConditionalOnProperty("tests.listener")
-	TroubleListener troubleListener(Trouble trouble, @Value("${tests.listener}") String kind) {
-		return new TroubleListener(trouble, kind);
-	}
 
 	@Bean
 	RecordingFilter recordingFilter() {

@@ -18,6 +18,7 @@ package io.github.wsshutdown.tests.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 
@@ -47,9 +48,18 @@ public abstract class WebSocketContractTests implements ClosingContract, InFligh
 		return Dialect.PLAIN;
 	}
 
+	/**
+	 * Returns what the application is always started with.
+	 * @return properties, as {@code key=value}
+	 */
+	protected List<String> properties() {
+		return List.of();
+	}
+
 	@Override
 	public final RunningApplication start(String... properties) {
-		RunningApplication application = RunningApplication.start(sources(), dialect(), properties);
+		String[] all = Stream.concat(properties().stream(), Stream.of(properties)).toArray(String[]::new);
+		RunningApplication application = RunningApplication.start(sources(), dialect(), all);
 		this.applications.add(application);
 		return application;
 	}
