@@ -37,6 +37,7 @@ import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainOrder;
 import io.github.wsshutdown.drain.SystemTimer;
 import io.github.wsshutdown.drain.Timer;
+import io.github.wsshutdown.event.StreamSettings;
 
 /**
  * Auto-configuration for the drain of long-lived connections when the application stops.
@@ -90,6 +91,12 @@ public final class WsShutdownAutoConfiguration {
 			WsShutdownProperties properties) {
 		Duration timeout = DevToolsRestart.limit(time.timeout(), context.getClassLoader());
 		return new DrainLifecycle(context, drainer, timeout, properties.getPhase());
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "ws-shutdown.streams.enabled", matchIfMissing = true)
+	StreamSettings wsShutdownStreamSettings(WsShutdownProperties properties) {
+		return StreamSettingsFactory.create(properties);
 	}
 
 }

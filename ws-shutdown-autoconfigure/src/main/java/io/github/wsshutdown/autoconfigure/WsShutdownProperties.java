@@ -23,6 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import io.github.wsshutdown.event.EventSourceRefusal;
+
 /**
  * Properties of graceful shutdown for long-lived connections.
  */
@@ -56,8 +58,8 @@ public class WsShutdownProperties {
 	private Duration retryAfter = Duration.ofSeconds(5);
 
 	/**
-	 * Path patterns within the application whose WebSocket connections are left alone:
-	 * not refused, not tracked, not closed.
+	 * Path patterns within the application whose WebSocket connections and streams are
+	 * left alone: not refused, not tracked, not closed.
 	 */
 	private List<String> excludePaths = new ArrayList<>();
 
@@ -72,6 +74,8 @@ public class WsShutdownProperties {
 	private final Pace pace = new Pace();
 
 	private final InFlight inFlight = new InFlight();
+
+	private final Streams streams = new Streams();
 
 	public @Nullable Duration getTimeout() {
 		return this.timeout;
@@ -131,6 +135,10 @@ public class WsShutdownProperties {
 
 	public InFlight getInFlight() {
 		return this.inFlight;
+	}
+
+	public Streams getStreams() {
+		return this.streams;
 	}
 
 	/**
@@ -233,6 +241,98 @@ public class WsShutdownProperties {
 
 		public void setGrace(@Nullable Duration grace) {
 			this.grace = grace;
+		}
+
+	}
+
+	/**
+	 * What happens to server-sent events and other streams.
+	 */
+	public static class Streams {
+
+		/**
+		 * Media types of responses that are streams if they go on until somebody ends
+		 * them. A download of such a type ends early too, at the end of an event or line.
+		 */
+		private List<String> mediaTypes = new ArrayList<>(List.of("text/event-stream", "application/x-ndjson",
+				"application/stream+json", "multipart/x-mixed-replace"));
+
+		/**
+		 * After which time an EventSource is told to come back when its stream ends. By
+		 * default 'ws-shutdown.retry-after'.
+		 */
+		private @Nullable Duration retry;
+
+		/**
+		 * How a new EventSource is refused. It comes back by itself only after "retry",
+		 * which is 200 and a stream that ends at once; after "unavailable" (503) and
+		 * "no-content" (204) it stays away.
+		 */
+		private EventSourceRefusal eventSourceRefusal = EventSourceRefusal.RETRY;
+
+		private final LastEvent lastEvent = new LastEvent();
+
+		public List<String> getMediaTypes() {
+			return this.mediaTypes;
+		}
+
+		public void setMediaTypes(List<String> mediaTypes) {
+			this.mediaTypes = mediaTypes;
+		}
+
+		public @Nullable Duration getRetry() {
+			return this.retry;
+		}
+
+		public void setRetry(@Nullable Duration retry) {
+			this.retry = retry;
+		}
+
+		public EventSourceRefusal getEventSourceRefusal() {
+			return this.eventSourceRefusal;
+		}
+
+		public void setEventSourceRefusal(EventSourceRefusal eventSourceRefusal) {
+			this.eventSourceRefusal = eventSourceRefusal;
+		}
+
+		public LastEvent getLastEvent() {
+			return this.lastEvent;
+		}
+
+	}
+
+	/**
+	 * The last server-sent event of a stream that a drain ends.
+	 */
+	public static class LastEvent {
+
+		/**
+		 * Name of the last event of a stream of server-sent events. None by default, for
+		 * no event or, if it has data, a plain message.
+		 */
+		private @Nullable String name;
+
+		/**
+		 * Data of the last event of a stream of server-sent events. None by default, for
+		 * no event or, if it has a name, one with empty data.
+		 */
+		private @Nullable String data;
+
+		public @Nullable String getName() {
+			return this.name;
+		}
+
+		public void setName(@Nullable String name) {
+			this.name = name;
+		}
+
+		public @Nullable String getData() {
+			return this.data;
+		}
+
+		public void setData(@Nullable String data) {
+			this.data = data;
 		}
 
 	}

@@ -42,7 +42,10 @@ class ConfigurationMetadataTests {
 	 * What depends on other properties; the description says how. The lists are empty.
 	 */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("ws-shutdown.timeout", "ws-shutdown.in-flight.grace",
-			"ws-shutdown.exclude-paths", "ws-shutdown.exclude-beans");
+			"ws-shutdown.exclude-paths", "ws-shutdown.exclude-beans", "ws-shutdown.streams.retry",
+			"ws-shutdown.streams.last-event.name", "ws-shutdown.streams.last-event.data");
+
+	private static final Set<String> CONDITIONS = Set.of("ws-shutdown.enabled", "ws-shutdown.streams.enabled");
 
 	private final BeanWrapper defaults = PropertyAccessorFactory.forBeanPropertyAccess(new WsShutdownProperties());
 
@@ -78,7 +81,7 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@MethodSource("properties")
 	void defaultIsTheOneThatIsUsed(Property property) throws Exception {
-		if (property.name().equals("ws-shutdown.enabled")) {
+		if (CONDITIONS.contains(property.name())) {
 			assertThat(property.defaultValue()).isEqualTo(true);
 			return;
 		}
@@ -100,7 +103,9 @@ class ConfigurationMetadataTests {
 				"ws-shutdown.close.status", "ws-shutdown.close.reason", "ws-shutdown.close.write-timeout",
 				"ws-shutdown.pace.rate", "ws-shutdown.pace.max-share", "ws-shutdown.in-flight.grace",
 				"ws-shutdown.settle", "ws-shutdown.retry-after", "ws-shutdown.exclude-paths",
-				"ws-shutdown.exclude-beans");
+				"ws-shutdown.exclude-beans", "ws-shutdown.streams.enabled", "ws-shutdown.streams.media-types",
+				"ws-shutdown.streams.retry", "ws-shutdown.streams.event-source-refusal",
+				"ws-shutdown.streams.last-event.name", "ws-shutdown.streams.last-event.data");
 	}
 
 	@Test

@@ -84,7 +84,8 @@ class ConfigurationPageTests {
 		if (property.defaultValue() != null) {
 			return "`" + property.defaultValue() + "`";
 		}
-		return property.type().startsWith("java.util.List") ? "none" : "derived";
+		boolean none = property.type().startsWith("java.util.List") || property.name().contains(".last-event.");
+		return none ? "none" : "derived";
 	}
 
 }

@@ -71,7 +71,15 @@ class PropertyValidationTests {
 				wrong("ws-shutdown.pace.max-share", "NaN", "NaN", "such as 0.5"),
 				wrong("ws-shutdown.in-flight.grace", "-1s", "-1s", "Set it to 0s"),
 				wrong("ws-shutdown.in-flight.grace", "27s", "27s", "less than the timeout"),
-				wrong("ws-shutdown.in-flight.grace", "1h", "3600s", "less than the timeout"));
+				wrong("ws-shutdown.in-flight.grace", "1h", "3600s", "less than the timeout"),
+				wrong("ws-shutdown.streams.media-types", "event-stream", "event-stream", "'text/event-stream'"),
+				wrong("ws-shutdown.streams.media-types", "text/*", "text/*", "'text/event-stream'"),
+				wrong("ws-shutdown.streams.media-types", "a/b;c=d", "a/b;c=d", "without wildcards or parameters"),
+				wrong("ws-shutdown.streams.media-types", "", "", "'ws-shutdown.streams.enabled=false'"),
+				wrong("ws-shutdown.streams.retry", "0s", "0s", "such as 5s"),
+				wrong("ws-shutdown.streams.retry", "-1s", "-1s", "remove it"),
+				wrong("ws-shutdown.streams.last-event.name", "a\nb", "a\nb", "without line breaks"),
+				wrong("ws-shutdown.streams.last-event.name", "a\rb", "a\rb", "without line breaks"));
 	}
 
 	@ParameterizedTest(name = "{0}={1}")
@@ -131,6 +139,9 @@ class PropertyValidationTests {
 			"ws-shutdown.close.write-timeout=1ns", "ws-shutdown.pace.rate=0", "ws-shutdown.pace.rate=2147483647",
 			"ws-shutdown.pace.max-share=1", "ws-shutdown.pace.max-share=1e-9", "ws-shutdown.in-flight.grace=0s",
 			"ws-shutdown.in-flight.grace=26999ms", "ws-shutdown.phase=0", "ws-shutdown.phase=-2147483648",
+			"ws-shutdown.streams.retry=1ns", "ws-shutdown.streams.media-types=Application/X-Thing",
+			"ws-shutdown.streams.event-source-refusal=no-content", "ws-shutdown.streams.last-event.name=",
+			"ws-shutdown.streams.enabled=false ws-shutdown.streams.retry=0s",
 			"spring.lifecycle.timeout-per-shutdown-phase=2ns" })
 	void edgeOfWhatIsAllowedStarts(String properties) {
 		this.contextRunner.withPropertyValues(properties.split(" "))
