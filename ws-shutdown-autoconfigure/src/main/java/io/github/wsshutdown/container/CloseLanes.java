@@ -18,10 +18,7 @@ package io.github.wsshutdown.container;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutorService;
 
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
@@ -55,8 +52,8 @@ public final class CloseLanes implements AutoCloseable {
 	 * @return the lanes
 	 */
 	public static CloseLanes ofPlatformThreads(Timer timer) {
-		return new CloseLanes(timer, pool("ws-shutdown-close-", OPEN_LANE_THREADS),
-				pool("ws-shutdown-close-stuck-", STUCK_LANE_THREADS));
+		return new CloseLanes(timer, BlockingTasks.executor("ws-shutdown-close-", OPEN_LANE_THREADS),
+				BlockingTasks.executor("ws-shutdown-close-stuck-", STUCK_LANE_THREADS));
 	}
 
 	/**
@@ -68,34 +65,6 @@ public final class CloseLanes implements AutoCloseable {
 	 */
 	public static CloseLanes on(Timer timer, Executor executor) {
 		return new CloseLanes(timer, executor, executor);
-	}
-
-	/**
-	 * Returns a pool that starts a thread where none is idle, and queues only when it has
-	 * as many as it may have: {@link LinkedTransferQueue#offer} would always queue.
-	 */
-	private static ThreadPoolExecutor pool(String prefix, int threads) {
-		AtomicInteger count = new AtomicInteger();
-		LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			public boolean offer(Runnable task) {
-				return tryTransfer(task);
-			}
-
-		};
-		return new ThreadPoolExecutor(0, threads, 1, TimeUnit.SECONDS, queue, (task) -> {
-			Thread thread = new Thread(task, prefix + count.incrementAndGet());
-			thread.setDaemon(true);
-			thread.setContextClassLoader(CloseLanes.class.getClassLoader());
-			return thread;
-		}, (task, pool) -> {
-			if (!pool.isShutdown()) {
-				queue.put(task);
-			}
-		});
 	}
 
 	/**
@@ -137,11 +106,11 @@ public final class CloseLanes implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.open instanceof ThreadPoolExecutor pool) {
-			pool.shutdown();
+		if (this.open instanceof ExecutorService service) {
+			service.shutdown();
 		}
-		if (this.stuck instanceof ThreadPoolExecutor pool) {
-			pool.shutdown();
+		if (this.stuck instanceof ExecutorService service) {
+			service.shutdown();
 		}
 	}
 

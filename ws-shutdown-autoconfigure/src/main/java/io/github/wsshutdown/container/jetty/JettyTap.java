@@ -19,9 +19,6 @@ package io.github.wsshutdown.container.jetty;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +35,7 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsshutdown.container.BlockingTasks;
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.JakartaSessions;
 import io.github.wsshutdown.container.ServletTap;
@@ -55,6 +53,11 @@ public final class JettyTap implements ServletTap, SessionTap {
 
 	private static final Log logger = LogFactory.getLog(JettyTap.class);
 
+	/**
+	 * Whoever is cut is told to the application, which may block.
+	 */
+	private static final int CUTTER_THREADS = 256;
+
 	private final AtomicBoolean untrackedTold = new AtomicBoolean();
 
 	private final Map<WebSocketConnection, JettyWire> wires = new ConcurrentHashMap<>();
@@ -63,8 +66,7 @@ public final class JettyTap implements ServletTap, SessionTap {
 
 	private final Supplier<@Nullable JakartaSessions> jakartaSessions;
 
-	private final Executor cutter = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), JettyTap::cutterThread);
+	private final Executor cutter = BlockingTasks.executor("ws-shutdown-cut-", CUTTER_THREADS);
 
 	/**
 	 * Creates the tap.
@@ -75,13 +77,6 @@ public final class JettyTap implements ServletTap, SessionTap {
 	public JettyTap(Timer timer, Supplier<@Nullable JakartaSessions> jakartaSessions) {
 		this.timer = timer;
 		this.jakartaSessions = jakartaSessions;
-	}
-
-	private static Thread cutterThread(Runnable task) {
-		Thread thread = new Thread(task, "ws-shutdown-cut");
-		thread.setDaemon(true);
-		thread.setContextClassLoader(JettyTap.class.getClassLoader());
-		return thread;
 	}
 
 	@Override
