@@ -19,8 +19,6 @@ package io.github.wsshutdown.container.jetty;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 import io.github.wsshutdown.container.Handshake;
-import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.container.ObservedWire;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
@@ -46,7 +44,7 @@ import io.github.wsshutdown.drain.Timer;
  * One Jetty connection after its upgrade to WebSocket. What is seen of it, in whatever
  * order, decides the outcome when Jetty lets go of it.
  */
-final class JettyWire implements Wire, Connection.Listener {
+final class JettyWire extends ObservedWire implements Connection.Listener {
 
 	/**
 	 * When the output is shut down if the peer has not answered. Not before, because
@@ -63,8 +61,6 @@ final class JettyWire implements Wire, Connection.Listener {
 	private static final boolean HTTP2_IS_PRESENT = ClassUtils.isPresent("org.eclipse.jetty.http2.api.Stream",
 			JettyWire.class.getClassLoader());
 
-	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
-
 	private final WebSocketConnection connection;
 
 	private final EndPoint endPoint;
@@ -72,8 +68,6 @@ final class JettyWire implements Wire, Connection.Listener {
 	private final Timer timer;
 
 	private final Executor cutter;
-
-	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private final AtomicReference<@Nullable Handshake> offer = new AtomicReference<>();
 
@@ -93,8 +87,6 @@ final class JettyWire implements Wire, Connection.Listener {
 	private volatile boolean hasOpened;
 
 	private volatile boolean asked;
-
-	private volatile boolean closeWritten;
 
 	private volatile boolean lingering;
 
@@ -166,7 +158,8 @@ final class JettyWire implements Wire, Connection.Listener {
 		return this.asked;
 	}
 
-	boolean isPeerClosed() {
+	@Override
+	protected boolean isPeerClosed() {
 		return this.peerClosed;
 	}
 
@@ -193,21 +186,13 @@ final class JettyWire implements Wire, Connection.Listener {
 	}
 
 	/**
-	 * Is told that this side's close frame has been written, which no drain has asked
-	 * for.
-	 */
-	void closeWritten() {
-		this.closeWritten = true;
-	}
-
-	/**
 	 * Is told that the close frame of a drain has been written. Jetty's own idle timeout
 	 * would make it stop reading, but not close the connection.
 	 * @param givenUp whether Jetty has given up the session
 	 */
 	void waitForAnswer(boolean givenUp) {
 		this.lingering = givenUp;
-		this.closeWritten = true;
+		closeWritten();
 		this.endPoint.setIdleTimeout(0);
 		after(FIN_DELAY, () -> this.cutter.execute(this.endPoint::shutdownOutput));
 		after(PATIENCE, () -> cut(Outcome.CLOSED_UNCONFIRMED));
@@ -218,7 +203,7 @@ final class JettyWire implements Wire, Connection.Listener {
 
 	private void after(Duration delay, Runnable task) {
 		Timer.Cancellable scheduled = this.timer.schedule(delay, task);
-		this.ended.thenRun(scheduled::cancel);
+		ended().thenRun(scheduled::cancel);
 	}
 
 	@Override
@@ -243,24 +228,9 @@ final class JettyWire implements Wire, Connection.Listener {
 		}
 	}
 
-	private void transportEnded() {
-		this.ended.complete(outcome());
-	}
-
-	private Outcome outcome() {
-		if (this.peerClosed) {
-			return Outcome.PEER_ANSWERED;
-		}
-		Outcome cut = this.cutAs.get();
-		if (cut != null) {
-			return cut;
-		}
-		return (this.closeWritten && !this.asked) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
-	}
-
 	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.ended.minimalCompletionStage();
+	protected boolean isEndedHere() {
+		return !this.asked;
 	}
 
 	@Override
@@ -307,11 +277,6 @@ final class JettyWire implements Wire, Connection.Listener {
 	}
 
 	@Override
-	public boolean isCloseWritten() {
-		return this.closeWritten;
-	}
-
-	@Override
 	public void afterClose() {
 		if (!this.endPoint.isOpen()) {
 			transportEnded();
@@ -323,17 +288,11 @@ final class JettyWire implements Wire, Connection.Listener {
 	 * within where somebody is writing.
 	 */
 	@Override
-	public void cut(Outcome outcome) {
-		if (outcome == Outcome.FAILED && this.closeWritten) {
-			return;
-		}
-		if (this.cutAs.compareAndSet(null, outcome)) {
-			this.cutter.execute(this::abort);
-		}
-		transportEnded();
+	protected void abort() {
+		this.cutter.execute(this::close);
 	}
 
-	private void abort() {
+	private void close() {
 		if (HTTP2_IS_PRESENT) {
 			Http2Stream.reset(this.endPoint);
 		}

@@ -17,32 +17,22 @@
 package io.github.wsshutdown.container.netty;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsshutdown.container.Wire;
-import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.container.ObservedWire;
 
 /**
  * One channel after its upgrade to WebSocket.
  */
-final class NettyWire implements Wire {
-
-	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+final class NettyWire extends ObservedWire {
 
 	private final Channel channel;
-
-	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private volatile boolean drained;
 
 	private volatile boolean peerClosed;
-
-	private volatile boolean closeWritten;
 
 	private volatile boolean closedHere;
 
@@ -54,10 +44,6 @@ final class NettyWire implements Wire {
 		this.peerClosed = true;
 	}
 
-	void closeWritten() {
-		this.closeWritten = true;
-	}
-
 	void closing() {
 		this.closedHere = true;
 	}
@@ -66,42 +52,27 @@ final class NettyWire implements Wire {
 	 * Tells whether the channel is to stay open until the peer has answered.
 	 */
 	boolean isLingering() {
-		return this.drained && !this.peerClosed && this.cutAs.get() == null;
-	}
-
-	void transportEnded() {
-		this.ended.complete(outcome());
-	}
-
-	private Outcome outcome() {
-		if (this.peerClosed) {
-			return Outcome.PEER_ANSWERED;
-		}
-		Outcome cut = this.cutAs.get();
-		if (cut != null) {
-			return cut;
-		}
-		return (this.closeWritten && this.closedHere) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
+		return this.drained && !this.peerClosed && !isCut();
 	}
 
 	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.ended.minimalCompletionStage();
+	protected boolean isPeerClosed() {
+		return this.peerClosed;
+	}
+
+	@Override
+	protected boolean isEndedHere() {
+		return this.closedHere;
 	}
 
 	@Override
 	public boolean isWriting() {
-		return !this.closeWritten && !this.channel.isWritable();
+		return !isCloseWritten() && !this.channel.isWritable();
 	}
 
 	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
 		this.drained = true;
-	}
-
-	@Override
-	public boolean isCloseWritten() {
-		return this.closeWritten;
 	}
 
 	@Override
@@ -112,11 +83,7 @@ final class NettyWire implements Wire {
 	 * Closes the channel, which fails what is waiting to be written.
 	 */
 	@Override
-	public void cut(Outcome outcome) {
-		if (outcome == Outcome.FAILED && this.closeWritten) {
-			return;
-		}
-		this.cutAs.compareAndSet(null, outcome);
+	protected void abort() {
 		this.channel.close();
 	}
 

@@ -19,10 +19,7 @@ package io.github.wsshutdown.container.tomcat;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.websocket.Session;
 import org.apache.coyote.http11.upgrade.UpgradeInfo;
@@ -31,28 +28,21 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.Constants;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsshutdown.container.Wire;
-import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.container.ObservedWire;
 
 /**
  * One Tomcat connection after its upgrade to WebSocket. What is seen of it, in whatever
  * order, decides the outcome when Tomcat lets go of it.
  */
-final class TomcatWire implements Wire {
+final class TomcatWire extends ObservedWire {
 
 	private static final Duration BACKSTOP = Duration.ofSeconds(1);
-
-	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
 	private final UpgradeInfo upgradeInfo;
 
 	private volatile @Nullable SocketWrapperBase<?> socket;
 
 	private volatile boolean peerClosed;
-
-	private volatile boolean closeWritten;
-
-	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private volatile @Nullable Thread dispatcher;
 
@@ -97,36 +87,26 @@ final class TomcatWire implements Wire {
 	}
 
 	void closeWritten(boolean successfully) {
-		this.closeWritten |= successfully;
-	}
-
-	void transportEnded() {
-		if (!this.ended.isDone()) {
-			this.ended.complete(outcome());
+		if (successfully) {
+			closeWritten();
 		}
-	}
-
-	private Outcome outcome() {
-		if (this.peerClosed) {
-			return Outcome.PEER_ANSWERED;
-		}
-		Outcome cut = this.cutAs.get();
-		if (cut != null) {
-			return cut;
-		}
-		boolean endSeenWhileReading = this.dispatcher == Thread.currentThread();
-		return (this.closeWritten && !endSeenWhileReading) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
 	}
 
 	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.ended.minimalCompletionStage();
+	protected boolean isPeerClosed() {
+		return this.peerClosed;
+	}
+
+	@Override
+	protected boolean isEndedHere() {
+		boolean endSeenWhileReading = this.dispatcher == Thread.currentThread();
+		return !endSeenWhileReading;
 	}
 
 	@Override
 	public boolean isWriting() {
 		boolean blocked = this.partsToWrite > this.upgradeInfo.getMsgsSent();
-		return !this.closeWritten && (blocked || this.asyncWrites.get() > 0);
+		return !isCloseWritten() && (blocked || this.asyncWrites.get() > 0);
 	}
 
 	/**
@@ -153,11 +133,6 @@ final class TomcatWire implements Wire {
 	}
 
 	@Override
-	public boolean isCloseWritten() {
-		return this.closeWritten;
-	}
-
-	@Override
 	public void afterClose() {
 		if (isSocketClosed()) {
 			transportEnded();
@@ -175,16 +150,11 @@ final class TomcatWire implements Wire {
 	 * its socket is closed: it would stay blocked until its own time is over, 20 s.
 	 */
 	@Override
-	public void cut(Outcome outcome) {
-		if (outcome == Outcome.FAILED && this.closeWritten) {
-			return;
-		}
-		this.cutAs.compareAndSet(null, outcome);
+	protected void abort() {
 		SocketWrapperBase<?> current = this.socket;
 		if (current != null && !(isWriting() && shutDown(current))) {
 			current.close();
 		}
-		transportEnded();
 	}
 
 	/**

@@ -19,8 +19,6 @@ package io.github.wsshutdown.container.undertow;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -33,7 +31,7 @@ import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
-import io.github.wsshutdown.container.Wire;
+import io.github.wsshutdown.container.ObservedWire;
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
@@ -45,22 +43,18 @@ import io.github.wsshutdown.drain.Timer;
  * handler may be blocking. So the frame is written here, by whoever closes the session.
  * What the peer answers is still read on the I/O thread.
  */
-final class UndertowWire implements Wire {
+final class UndertowWire extends ObservedWire {
 
 	/**
 	 * How long the peer's answer is waited for, as long as nobody cuts the connection.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
-
 	private final WebSocketChannel channel;
 
 	private final StreamConnection connection;
 
 	private final Timer timer;
-
-	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private final AtomicReference<Timer.@Nullable Cancellable> budget = new AtomicReference<>();
 
@@ -71,8 +65,6 @@ final class UndertowWire implements Wire {
 	private volatile boolean asked;
 
 	private volatile boolean receiving;
-
-	private volatile boolean closeWritten;
 
 	private volatile boolean inputEnded;
 
@@ -136,8 +128,8 @@ final class UndertowWire implements Wire {
 	 * Runs the task if this wire is cut.
 	 */
 	void whenCut(Runnable task) {
-		this.ended.thenAccept((outcome) -> {
-			if (this.cutAs.get() != null) {
+		ended().thenAccept((outcome) -> {
+			if (isCut()) {
 				task.run();
 			}
 		});
@@ -161,10 +153,11 @@ final class UndertowWire implements Wire {
 	 * for the answer, so nothing but this would end a connection whose peer never
 	 * answers.
 	 */
-	void closeWritten() {
-		this.closeWritten = true;
+	@Override
+	public void closeWritten() {
+		super.closeWritten();
 		cancelBudget();
-		if (isAnswerAwaited() && !this.ended.isDone()) {
+		if (isAnswerAwaited() && !hasEnded()) {
 			this.budget.set(this.timer.schedule(PATIENCE, () -> cut(Outcome.CLOSED_UNCONFIRMED)));
 		}
 	}
@@ -197,7 +190,7 @@ final class UndertowWire implements Wire {
 		if (isAnswerAwaited()) {
 			return;
 		}
-		boolean done = this.closeWritten && (this.channel.isCloseFrameReceived() || this.inputDone);
+		boolean done = isCloseWritten() && (this.channel.isCloseFrameReceived() || this.inputDone);
 		if (done && !this.asked && !this.endedWithoutClose) {
 			// Before the peer sees it: no drain that begins thereafter is to count it
 			transportEnded();
@@ -226,28 +219,23 @@ final class UndertowWire implements Wire {
 		}
 	}
 
-	private void transportEnded() {
-		if (!this.ended.isDone()) {
+	@Override
+	public void transportEnded() {
+		if (!hasEnded()) {
 			cancelBudget();
-			this.ended.complete(outcome());
+			super.transportEnded();
 		}
-	}
-
-	private Outcome outcome() {
-		if (this.channel.isCloseFrameReceived()
-				&& (this.channel.isCloseInitiatedByRemotePeer() || !this.endedWithoutClose)) {
-			return Outcome.PEER_ANSWERED;
-		}
-		Outcome cut = this.cutAs.get();
-		if (cut != null) {
-			return cut;
-		}
-		return (this.closeWritten && !this.inputEnded) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
 	}
 
 	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.ended.minimalCompletionStage();
+	protected boolean isPeerClosed() {
+		return this.channel.isCloseFrameReceived()
+				&& (this.channel.isCloseInitiatedByRemotePeer() || !this.endedWithoutClose);
+	}
+
+	@Override
+	protected boolean isEndedHere() {
+		return !this.inputEnded;
 	}
 
 	/**
@@ -255,7 +243,7 @@ final class UndertowWire implements Wire {
 	 */
 	@Override
 	public boolean isWriting() {
-		return !this.closeWritten && this.connection.getSinkChannel().isWriteResumed();
+		return !isCloseWritten() && this.connection.getSinkChannel().isWriteResumed();
 	}
 
 	/**
@@ -265,7 +253,7 @@ final class UndertowWire implements Wire {
 	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
 		this.asked = true;
-		if (!this.closeWritten && !this.ended.isDone()) {
+		if (!isCloseWritten() && !hasEnded()) {
 			this.budget.set(this.timer.schedule(writeTimeout, () -> {
 				flush();
 				cut(Outcome.FAILED);
@@ -274,27 +262,17 @@ final class UndertowWire implements Wire {
 	}
 
 	@Override
-	public boolean isCloseWritten() {
-		return this.closeWritten;
-	}
-
-	@Override
 	public void afterClose() {
-		if (!this.closeWritten) {
+		if (!isCloseWritten()) {
 			flush();
 		}
 	}
 
 	@Override
-	public void cut(Outcome outcome) {
-		if (outcome == Outcome.FAILED && this.closeWritten) {
-			return;
-		}
-		this.cutAs.compareAndSet(null, outcome);
+	protected void abort() {
 		IoUtils.safeClose(this.connection);
 		// Fails what is queued, and with it whoever waits for it to be written
 		flush();
-		transportEnded();
 	}
 
 	/**
