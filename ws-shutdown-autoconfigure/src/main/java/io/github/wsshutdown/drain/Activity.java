@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -71,6 +72,20 @@ public final class Activity {
 	public void begin() {
 		this.word.incrementAndGet();
 		this.lastActive = this.clock.seconds();
+	}
+
+	/**
+	 * Begins a piece of work for which somebody else will say that it is done.
+	 * @return ends the work, from any thread; only the first call counts
+	 */
+	public Runnable beginForOthers() {
+		AtomicBoolean open = new AtomicBoolean(true);
+		begin();
+		return () -> {
+			if (open.compareAndSet(true, false)) {
+				end();
+			}
+		};
 	}
 
 	/**

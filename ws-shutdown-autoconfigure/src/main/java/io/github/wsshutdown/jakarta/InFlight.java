@@ -16,8 +16,6 @@
 
 package io.github.wsshutdown.jakarta;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +43,11 @@ import io.github.wsshutdown.drain.Activity;
  */
 public final class InFlight implements AutoCloseable {
 
-	private final @Nullable Activity activity;
-
-	private final AtomicBoolean open = new AtomicBoolean(true);
+	private final Runnable end;
 
 	private InFlight(@Nullable Activity activity) {
-		this.activity = activity;
+		this.end = (activity != null) ? activity.beginForOthers() : () -> {
+		};
 	}
 
 	/**
@@ -59,11 +56,7 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(Session session) {
-		Activity activity = JakartaSessions.activityOf(session);
-		if (activity != null) {
-			activity.begin();
-		}
-		return new InFlight(activity);
+		return new InFlight(JakartaSessions.activityOf(session));
 	}
 
 	/**
@@ -71,9 +64,7 @@ public final class InFlight implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.activity != null && this.open.compareAndSet(true, false)) {
-			this.activity.end();
-		}
+		this.end.run();
 	}
 
 }

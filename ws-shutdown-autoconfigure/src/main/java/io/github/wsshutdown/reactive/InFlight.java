@@ -16,8 +16,6 @@
 
 package io.github.wsshutdown.reactive;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
 
@@ -39,12 +37,11 @@ import io.github.wsshutdown.drain.Activity;
  */
 public final class InFlight implements AutoCloseable {
 
-	private final @Nullable Activity activity;
-
-	private final AtomicBoolean open = new AtomicBoolean(true);
+	private final Runnable end;
 
 	private InFlight(@Nullable Activity activity) {
-		this.activity = activity;
+		this.end = (activity != null) ? activity.beginForOthers() : () -> {
+		};
 	}
 
 	/**
@@ -53,11 +50,9 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(WebSocketSession session) {
-		if (!(session.getAttributes().get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection)) {
-			return new InFlight(null);
-		}
-		connection.activity().begin();
-		return new InFlight(connection.activity());
+		return new InFlight(
+				(session.getAttributes().get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection)
+						? connection.activity() : null);
 	}
 
 	/**
@@ -65,9 +60,7 @@ public final class InFlight implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.activity != null && this.open.compareAndSet(true, false)) {
-			this.activity.end();
-		}
+		this.end.run();
 	}
 
 }

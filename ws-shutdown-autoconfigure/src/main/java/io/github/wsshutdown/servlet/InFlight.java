@@ -17,7 +17,6 @@
 package io.github.wsshutdown.servlet;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +50,11 @@ public final class InFlight implements AutoCloseable {
 	private static final boolean JAKARTA_IS_PRESENT = ClassUtils.isPresent("jakarta.websocket.Session",
 			InFlight.class.getClassLoader());
 
-	private final @Nullable Activity activity;
-
-	private final AtomicBoolean open = new AtomicBoolean(true);
+	private final Runnable end;
 
 	private InFlight(@Nullable Activity activity) {
-		this.activity = activity;
+		this.end = (activity != null) ? activity.beginForOthers() : () -> {
+		};
 	}
 
 	/**
@@ -66,7 +64,7 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(WebSocketSession session) {
-		return begin(activityOf(session));
+		return new InFlight(activityOf(session));
 	}
 
 	/**
@@ -79,14 +77,7 @@ public final class InFlight implements AutoCloseable {
 	 */
 	public static InFlight begin(@Nullable Map<String, Object> sessionAttributes) {
 		SessionConnection connection = (sessionAttributes != null) ? SessionConnection.of(sessionAttributes) : null;
-		return begin((connection != null) ? connection.activity() : null);
-	}
-
-	private static InFlight begin(@Nullable Activity activity) {
-		if (activity != null) {
-			activity.begin();
-		}
-		return new InFlight(activity);
+		return new InFlight((connection != null) ? connection.activity() : null);
 	}
 
 	/**
@@ -107,9 +98,7 @@ public final class InFlight implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.activity != null && this.open.compareAndSet(true, false)) {
-			this.activity.end();
-		}
+		this.end.run();
 	}
 
 }

@@ -59,6 +59,17 @@ class ActivityTests {
 	}
 
 	@Test
+	void workOfOthersEndsOnce() {
+		Runnable first = this.activity.beginForOthers();
+		Runnable second = this.activity.beginForOthers();
+		first.run();
+		first.run();
+		assertThat(this.activity.inFlight()).isOne();
+		second.run();
+		assertThat(this.activity.inFlight()).isZero();
+	}
+
+	@Test
 	void callbackRunsOnce() {
 		this.activity.whenIdle(this.calls::incrementAndGet);
 		this.activity.begin();
