@@ -123,6 +123,13 @@ final class Exchange extends HttpServletRequestWrapper {
 	}
 
 	/**
+	 * Tells whether a session has taken this response for its own.
+	 */
+	boolean isStarted() {
+		return this.context != null;
+	}
+
+	/**
 	 * Tells whether a session has this response to write on.
 	 */
 	boolean isOpen() {

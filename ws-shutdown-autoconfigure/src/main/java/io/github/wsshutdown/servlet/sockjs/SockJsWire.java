@@ -62,6 +62,11 @@ final class SockJsWire implements Wire {
 
 	private volatile @Nullable Thread closer;
 
+	/**
+	 * Whether the close of the session has begun.
+	 */
+	private volatile boolean closing;
+
 	private volatile boolean told;
 
 	/**
@@ -121,6 +126,7 @@ final class SockJsWire implements Wire {
 	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
 		this.closer = Thread.currentThread();
+		this.closing = true;
 	}
 
 	/**
@@ -183,6 +189,28 @@ final class SockJsWire implements Wire {
 			return false;
 		}
 		CloseAnswer.write(type, due, response);
+		answered();
+		return true;
+	}
+
+	/**
+	 * Is told that Spring has answered a request by itself. It does so for a session that
+	 * is being closed and had no response to write its close on: then this request was
+	 * the last that the client makes, and has to tell it.
+	 */
+	void answerClosed(TransportType type, HttpServletResponse response) throws IOException {
+		Departure due = this.departure;
+		if (!this.closing || due == null || this.ended.isDone()) {
+			return;
+		}
+		if (CloseAnswer.isFor(type) && !response.isCommitted()) {
+			response.resetBuffer();
+			CloseAnswer.write(type, due, response);
+		}
+		answered();
+	}
+
+	private void answered() {
 		this.told = true;
 		if (this.close.get() != null) {
 			closeNow();
@@ -190,7 +218,6 @@ final class SockJsWire implements Wire {
 		else {
 			this.ended.complete(Outcome.CLOSED_UNCONFIRMED);
 		}
-		return true;
 	}
 
 	@Override

@@ -58,7 +58,11 @@ class TrackedSockJsRequestHandler extends SockJsHttpRequestHandler {
 			handleMessages(wire, request, response);
 		}
 		else if (wire == null || !wire.answer(transport.type(), response)) {
-			handleExchange(wire, request, response);
+			Exchange exchange = new Exchange(request, response, wire);
+			handleExchange(exchange);
+			if (wire != null && !exchange.isStarted()) {
+				wire.answerClosed(transport.type(), response);
+			}
 		}
 	}
 
@@ -79,15 +83,13 @@ class TrackedSockJsRequestHandler extends SockJsHttpRequestHandler {
 		}
 	}
 
-	private void handleExchange(@Nullable SockJsWire wire, HttpServletRequest request, HttpServletResponse response)
-			throws ServletException, IOException {
-		Exchange exchange = new Exchange(request, response, wire);
+	private void handleExchange(Exchange exchange) throws ServletException, IOException {
 		try {
 			super.handleRequest(exchange, exchange.response());
 		}
 		finally {
 			// A new session has been established by now, or will never be
-			if (request.getAttribute(Handshake.ATTRIBUTE) instanceof Handshake handshake) {
+			if (exchange.getAttribute(Handshake.ATTRIBUTE) instanceof Handshake handshake) {
 				handshake.release();
 			}
 			exchange.handled();

@@ -86,6 +86,9 @@ final class SockJsEndpoint implements AutoCloseable {
 
 	boolean draining;
 
+	Runnable whileClosing = () -> {
+	};
+
 	private SockJsHttpRequestHandler tracked;
 
 	SockJsEndpoint() {
@@ -162,6 +165,7 @@ final class SockJsEndpoint implements AutoCloseable {
 		@Override
 		public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
 			SockJsEndpoint.this.events.add("closed " + status.getCode());
+			SockJsEndpoint.this.whileClosing.run();
 		}
 
 	}

@@ -127,6 +127,55 @@ class SockJsSessionTests {
 	}
 
 	@Test
+	void pollThatComesWhileTheSessionIsBeingClosedIsTold() throws Exception {
+		MockHttpServletResponse late = new MockHttpServletResponse();
+		this.endpoint.whileClosing = () -> requestInto(late, "xhr");
+		this.endpoint.request("xhr");
+		this.endpoint.request("xhr");
+		this.endpoint.connection().leave(SockJsEndpoint.DEPARTURE);
+		this.endpoint.sessions.get(0).sendMessage(new TextMessage("ends the poll"));
+		this.endpoint.runCloses();
+		assertThat(late.getContentAsString()).isEqualTo(CLOSE + "\n");
+		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "xhr_streaming, 'c[1001,\"Bye\"]\n'", "eventsource, 'data: c[1001,\"Bye\"]\r\n\r\n'" })
+	void streamThatBeginsWhileTheSessionIsBeingClosedIsTold(String transport, String answer) throws Exception {
+		MockHttpServletResponse late = new MockHttpServletResponse();
+		this.endpoint.whileClosing = () -> requestInto(late, transport);
+		MockHttpServletRequest request = this.endpoint.requestFor(transport);
+		this.endpoint.request(request, new MockHttpServletResponse());
+		this.endpoint.connection().leave(SockJsEndpoint.DEPARTURE);
+		endOfTheResponse(request);
+		this.endpoint.runCloses();
+		assertThat(late.getContentAsString()).isEqualTo(answer);
+		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+	}
+
+	@Test
+	void pageThatBeginsWhileTheSessionIsBeingClosedIsToldBySpring() throws Exception {
+		MockHttpServletResponse late = new MockHttpServletResponse();
+		this.endpoint.whileClosing = () -> requestInto(late, "htmlfile?c=callback");
+		MockHttpServletRequest request = this.endpoint.requestFor("htmlfile?c=callback");
+		this.endpoint.request(request, new MockHttpServletResponse());
+		this.endpoint.connection().leave(SockJsEndpoint.DEPARTURE);
+		endOfTheResponse(request);
+		this.endpoint.runCloses();
+		assertThat(late.getContentAsString()).contains("c[3000,");
+		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+	}
+
+	private void requestInto(MockHttpServletResponse response, String transport) {
+		try {
+			this.endpoint.request(this.endpoint.requestFor(transport), response);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void whatIsQueuedGoesOutBeforeTheClose() throws Exception {
 		this.endpoint.request("xhr");
 		this.endpoint.sessions.get(0).sendMessage(new TextMessage("queued"));
