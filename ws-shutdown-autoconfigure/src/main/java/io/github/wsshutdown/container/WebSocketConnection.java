@@ -141,16 +141,17 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	@Override
 	public final void leave(Departure departure) {
 		if (this.leaving.compareAndSet(false, true)) {
-			whenReady(() -> this.wire.whenReachable(departure, () -> depart(departure)));
+			whenReady(departure, () -> this.wire.whenReachable(departure, () -> depart(departure)));
 		}
 	}
 
 	/**
 	 * Is called once, when the peer is asked to go. Must not block.
+	 * @param departure what the peer is told
 	 * @param departing closes the session; to be run once, now or when something else is
 	 * done
 	 */
-	protected void whenReady(Runnable departing) {
+	protected void whenReady(Departure departure, Runnable departing) {
 		departing.run();
 	}
 
@@ -176,6 +177,14 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 			this.wire.afterClose();
 			this.closed.complete(null);
 		}
+	}
+
+	/**
+	 * Returns when the session is closed.
+	 * @return completes when the call has returned that closes it, or when it was cut
+	 */
+	protected final CompletableFuture<Void> closed() {
+		return this.closed.copy();
 	}
 
 	@Override

@@ -16,7 +16,11 @@
 
 package io.github.wsshutdown.reactive;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.CloseableDataBuffer;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
@@ -29,31 +33,54 @@ import io.github.wsshutdown.drain.Activity;
  */
 final class Inbound extends Valve {
 
-	private final Scannable behind;
-
 	private final Activity activity;
 
 	Inbound(CoreSubscriber<? super WebSocketMessage> actual, Activity activity) {
 		super(actual);
-		this.behind = Scannable.from(actual);
 		this.activity = activity;
 	}
 
 	/**
-	 * Tells whether what is sent is made of what is received here.
+	 * Tells whether somebody works for what is received here: it gets the messages, or is
+	 * started by an operator that gets them, as by {@code flatMap}.
 	 */
-	boolean feeds(Outbound outbound) {
-		return outbound.equals(this.behind) || this.behind.actuals().anyMatch(outbound::equals);
+	boolean feeds(Scannable worker) {
+		List<? extends Scannable> fed = chain(this);
+		List<? extends Scannable> path = chain(worker);
+		for (Scannable step : path) {
+			int position = fed.indexOf(step);
+			if (position >= 0) {
+				return position == 0 || step == path.get(0)
+						|| fed.get(position - 1).equals(step.scan(Scannable.Attr.PARENT));
+			}
+		}
+		return false;
+	}
+
+	private static List<? extends Scannable> chain(Scannable first) {
+		return Stream.concat(Stream.of(first), first.actuals()).toList();
 	}
 
 	@Override
 	void pass(WebSocketMessage message) {
-		this.activity.beginHere();
+		boolean begun = this.activity.beginHereUnlessNested();
 		try {
 			super.pass(message);
 		}
 		finally {
-			this.activity.endHere();
+			if (begun) {
+				this.activity.endHere();
+			}
+		}
+	}
+
+	/**
+	 * Frees what Jetty lends; Reactor Netty releases what it passes on by itself.
+	 */
+	@Override
+	void drop(WebSocketMessage message) {
+		if (message.getPayload() instanceof CloseableDataBuffer payload) {
+			payload.close();
 		}
 	}
 

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.reactive;
 
 import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import reactor.core.CoreSubscriber;
 
@@ -27,6 +28,11 @@ final class Outbound extends Valve {
 
 	Outbound(CoreSubscriber<? super WebSocketMessage> actual) {
 		super(actual);
+	}
+
+	@Override
+	void drop(WebSocketMessage message) {
+		DataBufferUtils.release(message.getPayload());
 	}
 
 	@Override

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
+import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
-import reactor.util.context.ContextView;
 
 /**
  * One call of {@code send}: what is sent, and what its caller waits for. Those are two
@@ -37,42 +37,50 @@ import reactor.util.context.ContextView;
  */
 final class Sending {
 
-	private final Sinks.Empty<Void> told = Sinks.empty();
-
 	private final Sinks.Empty<Void> done = Sinks.empty();
+
+	private final WebSocketSession session;
+
+	private final MonoSink<Void> caller;
 
 	private volatile @Nullable Outbound outbound;
 
 	private volatile boolean ended;
 
 	/**
-	 * Begins to send.
-	 * @return completes when everything is sent, or when the caller is let go
+	 * Creates a sending.
+	 * @param session where to send
+	 * @param caller waits for everything to be sent, or until it is let go
 	 */
-	Mono<Void> begin(WebSocketSession session, Publisher<WebSocketMessage> messages, ContextView context) {
-		Flux<WebSocketMessage> valved = Flux.from(messages)
-			.transform(Operators.<WebSocketMessage, WebSocketMessage>lift((source, actual) -> {
-				Outbound created = new Outbound(actual);
-				this.outbound = created;
-				if (this.ended) {
-					created.shut();
-				}
-				return created;
-			}));
-		Disposable running = session.send(valved)
+	Sending(WebSocketSession session, MonoSink<Void> caller) {
+		this.session = session;
+		this.caller = caller;
+	}
+
+	void begin(Publisher<WebSocketMessage> messages) {
+		Disposable running = this.session.send(Valve.in(messages, this::valve))
 			.doFinally((signal) -> this.done.tryEmitEmpty())
-			.contextWrite(context)
-			.subscribe(null, this.told::tryEmitError, this.told::tryEmitEmpty);
-		return this.told.asMono().doOnCancel(running::dispose);
+			.contextWrite(this.caller.contextView())
+			.subscribe(null, this.caller::error, this.caller::success);
+		this.caller.onCancel(running);
+	}
+
+	private Valve valve(CoreSubscriber<? super WebSocketMessage> actual) {
+		Outbound created = new Outbound(actual);
+		this.outbound = created;
+		if (this.ended) {
+			created.shut();
+		}
+		return created;
 	}
 
 	/**
 	 * Lets the caller go on, unless what is sent ends by itself with what is received.
 	 */
-	void letCallerGo(Predicate<Outbound> endsByItself) {
+	void letCallerGo(Predicate<Scannable> endsByItself) {
 		Outbound current = this.outbound;
-		if (current != null && !endsByItself.test(current)) {
-			this.told.tryEmitEmpty();
+		if (current != null && !endsByItself.test(current) && !endsByItself.test(Scannable.from(this.caller))) {
+			this.caller.success();
 		}
 	}
 

@@ -17,36 +17,31 @@
 package io.github.wsshutdown.reactive;
 
 import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.WebSocketConnection;
 import io.github.wsshutdown.container.Wire;
-import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.CoarseClock;
-import io.github.wsshutdown.drain.Connection;
-import io.github.wsshutdown.drain.ConnectionInfo;
 import io.github.wsshutdown.drain.Departure;
-import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Timer;
 
 /**
  * A WebFlux session as a connection. Asked to leave, it lets its handler see the end of
- * what it receives, which has a handler finish what it has begun and complete; then it is
- * closed. What a handler sends by itself is ended for it.
+ * what it receives, which has a handler finish what it has begun and complete; then what
+ * is still being sent is ended, and the session closed.
  */
-final class SessionConnection implements Connection, ConnectionInfo {
+final class SessionConnection extends WebSocketConnection {
 
 	/**
 	 * The name of the session attribute that holds the connection.
@@ -57,54 +52,41 @@ final class SessionConnection implements Connection, ConnectionInfo {
 
 	private final WebSocketSession session;
 
-	private final String endpoint;
+	private final Traffic traffic;
 
-	private final Wire wire;
+	private final Timer timer;
 
-	private final Closer closer;
-
-	private final Activity activity;
-
-	private final TrackedSession tracked;
-
-	private final Instant since = Instant.now();
+	private final CloseLanes lanes;
 
 	private final AtomicReference<@Nullable String> user = new AtomicReference<>();
 
-	private final AtomicReference<@Nullable Departure> departure = new AtomicReference<>();
-
-	private final Mono<Void> close = Mono.defer(this::closeNow).cache();
-
 	/**
-	 * Runs when the handler is done, or has been waited for long enough.
+	 * Completes when the handler has completed.
 	 */
-	private final Sinks.Empty<Void> handled = Sinks.empty();
+	private final CompletableFuture<Void> handled = new CompletableFuture<>();
 
-	SessionConnection(WebSocketSession session, String endpoint, Wire wire, Closer closer, CoarseClock clock) {
+	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, Timer timer,
+			CloseLanes lanes) {
+		super(endpoint, wire, clock, lanes);
 		this.session = session;
-		this.endpoint = endpoint;
-		this.wire = wire;
-		this.closer = closer;
-		this.activity = new Activity(clock);
-		this.tracked = new TrackedSession(session, this.activity);
+		this.traffic = new Traffic(session, activity());
+		this.timer = timer;
+		this.lanes = lanes;
 		session.getAttributes().put(ATTRIBUTE, this);
 		session.getHandshakeInfo().getPrincipal().subscribe((principal) -> this.user.set(principal.getName()), (ex) -> {
 		});
 	}
 
 	/**
-	 * Runs the handler, and closes the session before the server learns that the handler
-	 * is done: a server closes with 1000.
+	 * Runs the handler. Once the session is leaving, the server learns that the handler
+	 * is done, or has failed, only when the session is closed: it would close it itself,
+	 * with 1000.
 	 */
 	Mono<Void> run(WebSocketHandler handler) {
-		return Mono.defer(() -> handler.handle(this.tracked))
+		return Mono.defer(() -> handler.handle(new TrackedSession(this.session, this.traffic)))
 			.onErrorResume((ex) -> isLeaving(), this::tellFailure)
-			.doFinally((signal) -> this.handled.tryEmitEmpty())
-			.then(Mono.defer(() -> isLeaving() ? close() : Mono.empty()));
-	}
-
-	private boolean isLeaving() {
-		return this.departure.get() != null;
+			.doFinally((signal) -> this.handled.complete(null))
+			.then(Mono.defer(() -> isLeaving() ? awaitClose() : Mono.empty()));
 	}
 
 	private Mono<Void> tellFailure(Throwable failure) {
@@ -112,73 +94,60 @@ final class SessionConnection implements Connection, ConnectionInfo {
 		return Mono.empty();
 	}
 
-	@Override
-	public ConnectionInfo info() {
-		return this;
-	}
-
-	@Override
-	public Activity activity() {
-		return this.activity;
-	}
-
-	@Override
-	public void leave(Departure departure) {
-		if (this.departure.compareAndSet(null, departure)) {
-			this.closer.execute(() -> finish(departure));
-		}
-	}
-
-	private void finish(Departure departure) {
-		this.tracked.endInbound();
-		Timer.Cancellable patience = this.closer.schedule(departure.grace(), this::endHandling);
-		this.handled.asMono().doFinally((signal) -> patience.cancel()).then(close()).subscribe();
-	}
-
-	private void endHandling() {
-		this.handled.tryEmitEmpty();
+	private Mono<Void> awaitClose() {
+		this.handled.complete(null);
+		return Mono.fromFuture(CompletableFuture.anyOf(closed(), wire().ended().toCompletableFuture())).then();
 	}
 
 	/**
-	 * Ends what is sent, then closes. Whoever comes second waits for the first.
+	 * Has the handler complete within its grace, counting it as in flight meanwhile, then
+	 * flushes what was sent. User code and what it waits for are kept from the calling
+	 * thread.
 	 */
-	private Mono<Void> close() {
-		return this.close;
+	@Override
+	protected void whenReady(Departure departure, Runnable departing) {
+		activity().begin();
+		this.handled.thenRun(activity()::end);
+		CompletableFuture<Void> awaited = this.handled.copy();
+		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> awaited.complete(null));
+		awaited.thenRunAsync(() -> {
+			patience.cancel();
+			flush(departure, departing);
+		}, this.lanes::execute);
+		this.lanes.execute(this.traffic::endInbound);
 	}
 
-	private Mono<Void> closeNow() {
-		Departure current = Objects.requireNonNull(this.departure.get());
-		return this.closer.close(this.session, this.wire, current, this.tracked.endOutbound());
+	private void flush(Departure departure, Runnable departing) {
+		Timer.Cancellable watchdog = this.timer.schedule(departure.writeTimeout(), () -> wire().cut(Outcome.FAILED));
+		this.traffic.endOutbound().doFinally((signal) -> {
+			watchdog.cancel();
+			departing.run();
+		}).subscribe();
+	}
+
+	/**
+	 * A thread that has just passed a message on may be one that must not block.
+	 */
+	@Override
+	protected boolean mayCloseHere() {
+		return false;
 	}
 
 	@Override
-	public void terminate() {
-		this.wire.cut(Outcome.TERMINATED);
+	protected void close(Departure departure) {
+		this.session
+			.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()))
+			.block();
 	}
 
 	@Override
-	public CompletionStage<Outcome> ended() {
-		return this.wire.ended();
+	protected @Nullable Object nativeSession() {
+		return null;
 	}
 
 	@Override
 	public String id() {
 		return this.session.getId();
-	}
-
-	@Override
-	public Kind kind() {
-		return Handshake.WEBSOCKET;
-	}
-
-	@Override
-	public String endpoint() {
-		return this.endpoint;
-	}
-
-	@Override
-	public Instant since() {
-		return this.since;
 	}
 
 	@Override
@@ -195,11 +164,6 @@ final class SessionConnection implements Connection, ConnectionInfo {
 	@Override
 	public @Nullable String protocol() {
 		return this.session.getHandshakeInfo().getSubProtocol();
-	}
-
-	@Override
-	public String toString() {
-		return "WebSocket session " + id() + " at " + this.endpoint;
 	}
 
 }

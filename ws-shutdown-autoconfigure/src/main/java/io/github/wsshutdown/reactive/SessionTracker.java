@@ -71,8 +71,8 @@ public final class SessionTracker {
 			@Override
 			public Mono<Void> handle(WebSocketSession session) {
 				SessionConnection connection = new SessionConnection(session, handshake.endpoint(),
-						wireOf(session, handshake, nativeResponse),
-						new Closer(SessionTracker.this.timer, SessionTracker.this.lanes), SessionTracker.this.clock);
+						wireOf(session, handshake, nativeResponse), SessionTracker.this.clock,
+						SessionTracker.this.timer, SessionTracker.this.lanes);
 				handshake.established(connection);
 				return connection.run(handler);
 			}

@@ -16,10 +16,7 @@
 
 package io.github.wsshutdown.reactive;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.reactivestreams.Publisher;
@@ -31,69 +28,29 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
-
-import io.github.wsshutdown.drain.Activity;
 
 /**
- * The session as the application sees it. A drain can end what is received, and what is
- * sent.
+ * The session as the application sees it.
  */
 final class TrackedSession implements WebSocketSession {
 
 	private final WebSocketSession session;
 
-	private final Activity activity;
+	private final Traffic traffic;
 
-	private final Set<Inbound> inbounds = ConcurrentHashMap.newKeySet();
-
-	private final Set<Sending> sendings = ConcurrentHashMap.newKeySet();
-
-	TrackedSession(WebSocketSession session, Activity activity) {
+	TrackedSession(WebSocketSession session, Traffic traffic) {
 		this.session = session;
-		this.activity = activity;
+		this.traffic = traffic;
 	}
 
 	@Override
 	public Flux<WebSocketMessage> receive() {
-		return this.session.receive().transform(Operators.<WebSocketMessage, WebSocketMessage>lift((source, actual) -> {
-			Inbound inbound = new Inbound(actual, this.activity);
-			this.inbounds.add(inbound);
-			return inbound;
-		}));
+		return this.traffic.receive();
 	}
 
 	@Override
 	public Mono<Void> send(Publisher<WebSocketMessage> messages) {
-		return Mono.deferContextual((context) -> {
-			Sending sending = new Sending();
-			this.sendings.add(sending);
-			sending.done().subscribe((nothing) -> {
-			}, (ex) -> {
-			}, () -> this.sendings.remove(sending));
-			return sending.begin(this.session, messages, context);
-		});
-	}
-
-	/**
-	 * Has the handler see that nothing more comes, and lets it go on where it waits for a
-	 * feed of its own to end. User code may run on the calling thread.
-	 */
-	void endInbound() {
-		this.inbounds.forEach(Inbound::shut);
-		this.sendings.forEach((sending) -> sending.letCallerGo(this::isFed));
-	}
-
-	private boolean isFed(Outbound outbound) {
-		return this.inbounds.stream().anyMatch((inbound) -> inbound.feeds(outbound));
-	}
-
-	/**
-	 * Ends what is sent.
-	 * @return completes when what was sent before is written
-	 */
-	Mono<Void> endOutbound() {
-		return Flux.fromIterable(List.copyOf(this.sendings)).flatMap(Sending::end).then();
+		return this.traffic.send(messages);
 	}
 
 	@Override

@@ -17,35 +17,37 @@
 package io.github.wsshutdown.reactive;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import reactor.core.CoreSubscriber;
 import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
  * Passes messages on until it is shut, from any thread: who is behind it then sees the
- * end, and what still comes is released.
+ * end, after the message that is being passed on, and what still comes is dropped.
  */
 abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, Scannable {
+
+	private static final int ENDED = 1 << 31;
 
 	private final CoreSubscriber<? super WebSocketMessage> actual;
 
 	/**
-	 * Signals that are being delivered, or are to be: nobody is called by two threads.
+	 * How many calls are inside of who is behind, and whether there is to be no other:
+	 * the last of them, or else who ends it, tells of the end. Begins with the call that
+	 * hands over the subscription.
 	 */
-	private final AtomicInteger signals = new AtomicInteger();
+	private final AtomicInteger inside = new AtomicInteger(1);
 
 	private volatile boolean shut;
-
-	/**
-	 * Who is behind must not see the end before the beginning.
-	 */
-	private volatile boolean subscribed;
 
 	private volatile @Nullable Throwable failure;
 
@@ -56,12 +58,27 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	/**
+	 * Puts valves in front of those who subscribe. Nothing is fused past them.
+	 */
+	static Flux<WebSocketMessage> in(Publisher<WebSocketMessage> messages,
+			Function<CoreSubscriber<? super WebSocketMessage>, Valve> factory) {
+		return new FluxOperator<>(Flux.from(messages)) {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super WebSocketMessage> actual) {
+				this.source.subscribe(factory.apply(actual));
+			}
+
+		};
+	}
+
+	/**
 	 * Has who is behind see the end, on the calling thread or on the one that is passing
 	 * a message on just now.
 	 */
 	final void shut() {
 		this.shut = true;
-		Subscription current = this.subscribed ? this.upstream : null;
+		Subscription current = this.upstream;
 		if (current != null) {
 			end();
 			letGo(current);
@@ -73,6 +90,8 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	 */
 	abstract void letGo(Subscription upstream);
 
+	abstract void drop(WebSocketMessage message);
+
 	void pass(WebSocketMessage message) {
 		this.actual.onNext(message);
 	}
@@ -81,27 +100,25 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	public final void onSubscribe(Subscription subscription) {
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
-			this.actual.onSubscribe(this);
-			this.subscribed = true;
 			if (this.shut) {
 				shut();
 			}
+			this.actual.onSubscribe(this);
+			leave();
 		}
 	}
 
 	@Override
 	public final void onNext(WebSocketMessage message) {
-		if (this.shut || !this.signals.compareAndSet(0, 1)) {
-			DataBufferUtils.release(message.getPayload());
+		if (this.inside.getAndUpdate((count) -> (count < 0) ? count : count + 1) < 0) {
+			drop(message);
 			return;
 		}
 		try {
 			pass(message);
 		}
 		finally {
-			if (this.signals.decrementAndGet() > 0) {
-				terminate();
-			}
+			leave();
 		}
 	}
 
@@ -117,8 +134,13 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	private void end() {
-		this.shut = true;
-		if (this.signals.getAndIncrement() == 0) {
+		if (this.inside.getAndUpdate((count) -> count | ENDED) == 0) {
+			terminate();
+		}
+	}
+
+	private void leave() {
+		if (this.inside.decrementAndGet() == ENDED) {
 			terminate();
 		}
 	}

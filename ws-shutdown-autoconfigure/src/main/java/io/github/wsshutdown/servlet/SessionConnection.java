@@ -91,7 +91,7 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 	}
 
 	@Override
-	protected void whenReady(Runnable departing) {
+	protected void whenReady(Departure departure, Runnable departing) {
 		Supplier<? extends CompletionStage<?>> awaited = this.last;
 		if (awaited == null) {
 			depart(departing);

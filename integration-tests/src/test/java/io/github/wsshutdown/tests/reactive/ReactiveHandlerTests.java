@@ -27,12 +27,17 @@ class ReactiveHandlerTests extends WebSocketContractTests {
 
 	@Override
 	protected List<Class<?>> sources() {
-		return List.of(ReactiveApplication.class, ReactiveHandlers.class);
+		return List.of(ReactiveApplication.class, ReactiveHandlers.class, CompressionConfiguration.class);
 	}
 
 	@Override
 	protected List<String> properties() {
 		return List.of("spring.main.web-application-type=reactive");
+	}
+
+	@Override
+	public boolean knowsHandlersThread() {
+		return false;
 	}
 
 }

@@ -34,12 +34,26 @@ final class SinkPeer implements Peer {
 
 	private final WebSocketSession session;
 
+	private volatile String sending = "";
+
 	SinkPeer(WebSocketSession session) {
 		this.session = session;
 	}
 
 	Flux<WebSocketMessage> messages() {
-		return this.sink.asFlux().map(this.session::textMessage);
+		return this.sink.asFlux()
+			.doOnNext((text) -> this.sending = text)
+			.map(this.session::textMessage)
+			.doFinally((signal) -> this.sending = "");
+	}
+
+	/**
+	 * Counts a message as being written that is more than buffers hold: nobody waits for
+	 * it here.
+	 */
+	@Override
+	public Thread.State stateOf(Thread sender) {
+		return (this.sending.length() > 1024 * 1024) ? Thread.State.WAITING : Thread.State.TERMINATED;
 	}
 
 	@Override

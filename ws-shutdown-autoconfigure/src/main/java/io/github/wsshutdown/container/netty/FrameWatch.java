@@ -88,13 +88,23 @@ final class FrameWatch extends ChannelDuplexHandler {
 
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		if (this.closeSent && this.heldClose == null && this.wire.isLingering() && context.channel().isActive()) {
-			this.heldClose = promise;
-			context.read();
+		if (this.closeSent && this.wire.isLingering() && context.channel().isActive()) {
+			hold(context, promise);
 			return;
 		}
 		this.wire.closing();
 		context.close(promise);
+	}
+
+	private void hold(ChannelHandlerContext context, ChannelPromise promise) {
+		ChannelPromise held = this.heldClose;
+		if (held == null) {
+			this.heldClose = promise;
+			context.read();
+		}
+		else if (held != promise) {
+			held.addListener((closed) -> promise.trySuccess());
+		}
 	}
 
 	@Override
