@@ -141,6 +141,7 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	@Override
 	public final void leave(Departure departure) {
 		if (this.leaving.compareAndSet(false, true)) {
+			this.wire.leaving();
 			whenReady(departure, () -> this.wire.whenReachable(departure, () -> depart(departure)));
 		}
 	}

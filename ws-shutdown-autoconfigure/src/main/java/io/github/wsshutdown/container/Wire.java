@@ -40,6 +40,13 @@ public interface Wire {
 	}
 
 	/**
+	 * Is told that the peer will be asked to go, before anything is done about it. Does
+	 * not block.
+	 */
+	default void leaving() {
+	}
+
+	/**
 	 * Has the session closed as soon as its peer can be told: now, unless the transport
 	 * has to wait for the peer's next request.
 	 * @param departure what the peer is told

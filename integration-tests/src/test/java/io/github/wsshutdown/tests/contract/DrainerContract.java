@@ -72,7 +72,7 @@ interface DrainerContract extends Contract {
 		RunningApplication application = start();
 		WireClient idle = application.connect(Endpoints.COMMANDS);
 		WireClient busy = application.connect(Endpoints.COMMANDS);
-		busy.say("hold work");
+		busy.say("hand-over work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		Drain drain = application.drainer().drain(DrainRequests.everything());
 		assertThat(idle.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);

@@ -135,7 +135,8 @@ interface LifecycleContract extends Contract {
 	@Test
 	@Thorough
 	default void starterThatIsSwitchedOffLeavesEverythingAlone() throws Exception {
-		RunningApplication application = start("ws-shutdown.enabled=false");
+		RunningApplication application = start("ws-shutdown.enabled=false",
+				"spring.lifecycle.timeout-per-shutdown-phase=2s");
 		assertThat(application.context().getBeanProvider(Drainer.class)).isEmpty();
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		client.say("echo hello");

@@ -139,8 +139,10 @@ interface RefusalContract extends Contract {
 		excluded.say("echo hello");
 		assertThat(excluded.hear()).isEqualTo("hello");
 		application.holds().release("work");
-		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(application.awaitReport().total()).isOne();
+		excluded.vanish();
+		newcomer.vanish();
+		assertThat(closing).succeedsWithin(PATIENCE);
 	}
 
 	/**

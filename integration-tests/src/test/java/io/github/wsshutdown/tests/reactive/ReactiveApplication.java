@@ -38,7 +38,7 @@ import io.github.wsshutdown.tests.application.FilteredPaths;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ CommonBeans.class, ReactiveHttpEndpoints.class })
+@Import({ CommonBeans.class, ReactiveHttpEndpoints.class, ReactiveServer.class })
 public class ReactiveApplication {
 
 	@Bean

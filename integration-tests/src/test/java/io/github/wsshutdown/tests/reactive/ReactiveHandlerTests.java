@@ -17,8 +17,19 @@
 package io.github.wsshutdown.tests.reactive;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.tests.application.Endpoints;
+import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Thorough;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The contract for WebFlux handlers.
@@ -27,7 +38,7 @@ class ReactiveHandlerTests extends WebSocketContractTests {
 
 	@Override
 	protected List<Class<?>> sources() {
-		return List.of(ReactiveApplication.class, ReactiveHandlers.class, CompressionConfiguration.class);
+		return List.of(ReactiveApplication.class, ReactiveHandlers.class);
 	}
 
 	@Override
@@ -38,6 +49,26 @@ class ReactiveHandlerTests extends WebSocketContractTests {
 	@Override
 	public boolean knowsHandlersThread() {
 		return false;
+	}
+
+	/**
+	 * A handler that has not completed may still have something to send, so it is waited
+	 * for.
+	 */
+	@Override
+	@Test
+	@Thorough
+	public void handlerThatBlocksWhenAConnectionEndsDelaysNobody() {
+		RunningApplication application = start("ws-shutdown.in-flight.grace=1s");
+		List<WireClient> blocking = application.connect(40, Endpoints.TROUBLE + "?hold=close");
+		List<WireClient> healthy = application.connect(20, Endpoints.COMMANDS);
+		CompletableFuture<Void> closing = application.beginToClose();
+		Stream.of(blocking, healthy).flatMap(List::stream).forEach((client) -> {
+			assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
+			assertThat(client.ended()).succeedsWithin(PATIENCE);
+		});
+		assertThat(closing).succeedsWithin(PATIENCE);
+		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isEqualTo(60);
 	}
 
 }

@@ -30,7 +30,7 @@ final class NettyWire extends ObservedWire {
 
 	private final Channel channel;
 
-	private volatile boolean drained;
+	private volatile boolean leaving;
 
 	private volatile boolean peerClosed;
 
@@ -52,7 +52,7 @@ final class NettyWire extends ObservedWire {
 	 * Tells whether the channel is to stay open until the peer has answered.
 	 */
 	boolean isLingering() {
-		return this.drained && !this.peerClosed && !isCut();
+		return this.leaving && !this.peerClosed && !isCut();
 	}
 
 	@Override
@@ -71,8 +71,12 @@ final class NettyWire extends ObservedWire {
 	}
 
 	@Override
+	public void leaving() {
+		this.leaving = true;
+	}
+
+	@Override
 	public void beforeClose(@Nullable Object nativeSession, Duration writeTimeout) {
-		this.drained = true;
 	}
 
 	@Override
