@@ -29,8 +29,13 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 class ChatConfiguration {
 
 	@Bean
-	ChatHandler chatHandler() {
-		return new ChatHandler(new Rooms());
+	Rooms rooms() {
+		return new Rooms();
+	}
+
+	@Bean
+	ChatHandler chatHandler(Rooms rooms) {
+		return new ChatHandler(rooms);
 	}
 
 	@Bean

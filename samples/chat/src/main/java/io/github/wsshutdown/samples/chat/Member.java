@@ -35,7 +35,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * Somebody in a room, who may be sent to from any thread.
  */
-record Member(WebSocketSession session, String room, String name) {
+record Member(WebSocketSession session, String room, String name) implements Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(Member.class);
 
@@ -62,11 +62,8 @@ record Member(WebSocketSession session, String room, String name) {
 		return (value != null) ? UriUtils.decode(value, StandardCharsets.UTF_8) : fallback;
 	}
 
-	/**
-	 * Send a line, and never fail: one member who is gone must not spoil it for the rest
-	 * of the room.
-	 */
-	void send(String line) {
+	@Override
+	public void send(String line) {
 		try {
 			this.session.sendMessage(new TextMessage(line));
 		}

@@ -25,20 +25,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Rooms {
 
-	private final Map<String, Set<Member>> rooms = new ConcurrentHashMap<>();
+	private final Map<String, Set<Listener>> rooms = new ConcurrentHashMap<>();
 
-	void join(Member member) {
-		this.rooms.compute(member.room(), (name, members) -> {
-			Set<Member> all = (members != null) ? members : ConcurrentHashMap.newKeySet();
-			all.add(member);
+	void join(Listener listener) {
+		this.rooms.compute(listener.room(), (name, listeners) -> {
+			Set<Listener> all = (listeners != null) ? listeners : ConcurrentHashMap.newKeySet();
+			all.add(listener);
 			return all;
 		});
 	}
 
-	void leave(Member member) {
-		this.rooms.computeIfPresent(member.room(), (name, members) -> {
-			members.remove(member);
-			return members.isEmpty() ? null : members;
+	void leave(Listener listener) {
+		this.rooms.computeIfPresent(listener.room(), (name, listeners) -> {
+			listeners.remove(listener);
+			return listeners.isEmpty() ? null : listeners;
 		});
 	}
 
@@ -47,7 +47,7 @@ final class Rooms {
 	 */
 	void say(Member speaker, String text) {
 		String line = speaker.name() + ": " + text;
-		this.rooms.getOrDefault(speaker.room(), Set.of()).forEach((member) -> member.send(line));
+		this.rooms.getOrDefault(speaker.room(), Set.of()).forEach((listener) -> listener.send(line));
 	}
 
 }

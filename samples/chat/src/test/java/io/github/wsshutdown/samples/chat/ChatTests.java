@@ -60,6 +60,14 @@ class ChatTests {
 	}
 
 	@Test
+	void lineIsReadByWhoReadsAlong() throws Exception {
+		ReaderClient reader = ReaderClient.join(this.port, "parlour");
+		ChatClient ada = ChatClient.join(this.port, "parlour", "Ada");
+		ada.say("Are we being watched?");
+		assertThat(reader.read()).isEqualTo("data:Ada: Are we being watched?");
+	}
+
+	@Test
 	void memberWhoLeftSpoilsNothing() throws Exception {
 		ChatClient ada = ChatClient.join(this.port, "hall", "Ada");
 		ChatClient bob = ChatClient.join(this.port, "hall", "Bob");

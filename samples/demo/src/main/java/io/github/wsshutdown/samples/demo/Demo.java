@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.wsshutdown.samples.demo.Scenario.Variant;
+import io.github.wsshutdown.samples.demo.report.Comparison;
 import io.github.wsshutdown.samples.demo.report.HtmlPage;
 import io.github.wsshutdown.samples.demo.report.Section;
 import io.github.wsshutdown.samples.demo.report.TextTable;
@@ -57,24 +58,33 @@ public final class Demo {
 	private void run() throws InterruptedException {
 		long beginning = System.nanoTime();
 		OpenFiles.require(this.options.clients());
-		List<Section> sections = new ArrayList<>();
-		for (Scenario scenario : Scenarios.of(this.options)) {
-			Section section = run(scenario);
-			this.out.printf("%n%s%n%n", TextTable.render(section.table()));
-			sections.add(section);
+		Scenarios scenarios = Scenarios.of(this.options);
+		Section chat = Section.of(scenarios.chat().title(), run(scenarios.chat()));
+		print(chat);
+		List<Comparison> others = new ArrayList<>();
+		for (Scenario scenario : scenarios.others()) {
+			others.add(new Comparison(scenario.title(), run(scenario)));
 		}
+		Section summary = Section.summary(scenarios.othersTitle(), others);
+		print(summary);
+		List<Section> sections = List.of(chat, summary);
 		write(HtmlPage.render(sections, origin()));
 		this.out.printf(Locale.ROOT, "As a page: %s%nAll of it took %.0f s.%n", this.options.report().toAbsolutePath(),
 				(System.nanoTime() - beginning) / 1e9);
 	}
 
-	private Section run(Scenario scenario) throws InterruptedException {
+	private void print(Section section) {
+		this.out.printf("%n%s%n%n", TextTable.render(section.table()));
+	}
+
+	private List<Shutdown> run(Scenario scenario) throws InterruptedException {
+		this.out.println(scenario.title());
 		List<Shutdown> shutdowns = new ArrayList<>();
 		for (Variant variant : scenario.variants()) {
 			Path logs = this.options.report().toAbsolutePath().getParent();
 			shutdowns.add(new Run(scenario, variant, logs, this.out).run());
 		}
-		return Section.of(scenario.title(), shutdowns);
+		return shutdowns;
 	}
 
 	private String origin() {

@@ -29,15 +29,17 @@ import io.github.wsshutdown.samples.demo.crowd.CrowdPlan;
  * @param bootLabel what to call the application without WS Shutdown; blank for what its
  * jar says
  * @param chatJar the executable jar of the chat
+ * @param liveJar the executable jar of the auction
  * @param report where to write the page
  */
-record Options(int clients, String bootLabel, Path chatJar, Path report) {
+record Options(int clients, String bootLabel, Path chatJar, Path liveJar, Path report) {
 
 	static final String USAGE = """
 			Options:
 			  --clients <number>    how many clients come to each run (1000)
 			  --boot-label <text>   what to call the application without WS Shutdown
 			  --chat-jar <path>     the executable jar of the chat
+			  --live-jar <path>     the executable jar of the auction
 			  --report <path>       where to write the page""";
 
 	private static final int DEFAULT_CLIENTS = 1000;
@@ -54,7 +56,7 @@ record Options(int clients, String bootLabel, Path chatJar, Path report) {
 
 	static Options parse(List<String> arguments) {
 		Options options = new Options(DEFAULT_CLIENTS, "", Path.of("../chat/target/chat.jar"),
-				Path.of("target/ws-shutdown-demo.html"));
+				Path.of("../live/target/live.jar"), Path.of("target/ws-shutdown-demo.html"));
 		Iterator<String> remaining = arguments.iterator();
 		while (remaining.hasNext()) {
 			String name = remaining.next();
@@ -68,10 +70,12 @@ record Options(int clients, String bootLabel, Path chatJar, Path report) {
 
 	private Options with(String name, String value) {
 		return switch (name) {
-			case "--clients" -> new Options(number(name, value), this.bootLabel, this.chatJar, this.report);
-			case "--boot-label" -> new Options(this.clients, value, this.chatJar, this.report);
-			case "--chat-jar" -> new Options(this.clients, this.bootLabel, Path.of(value), this.report);
-			case "--report" -> new Options(this.clients, this.bootLabel, this.chatJar, Path.of(value));
+			case "--clients" ->
+				new Options(number(name, value), this.bootLabel, this.chatJar, this.liveJar, this.report);
+			case "--boot-label" -> new Options(this.clients, value, this.chatJar, this.liveJar, this.report);
+			case "--chat-jar" -> new Options(this.clients, this.bootLabel, Path.of(value), this.liveJar, this.report);
+			case "--live-jar" -> new Options(this.clients, this.bootLabel, this.chatJar, Path.of(value), this.report);
+			case "--report" -> new Options(this.clients, this.bootLabel, this.chatJar, this.liveJar, Path.of(value));
 			default -> throw new DemoException(name + " is not an option.\n" + USAGE);
 		};
 	}

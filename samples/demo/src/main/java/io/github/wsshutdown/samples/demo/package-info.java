@@ -15,7 +15,7 @@
  */
 
 /**
- * Stops the same application twice under the same clients, without WS Shutdown and with
- * it, and shows what the clients saw.
+ * Stops each application twice under the same clients, without WS Shutdown and with it,
+ * and shows what the clients saw.
  */
 package io.github.wsshutdown.samples.demo;

@@ -36,9 +36,10 @@ class OptionsTests {
 
 	@Test
 	void everyOptionIsTaken() {
-		Options options = Options.parse(
-				List.of("--clients", "200", "--boot-label", "Boot", "--chat-jar", "chat.jar", "--report", "page.html"));
-		assertThat(options).isEqualTo(new Options(200, "Boot", Path.of("chat.jar"), Path.of("page.html")));
+		Options options = Options.parse(List.of("--clients", "200", "--boot-label", "Boot", "--chat-jar", "chat.jar",
+				"--live-jar", "live.jar", "--report", "page.html"));
+		assertThat(options)
+			.isEqualTo(new Options(200, "Boot", Path.of("chat.jar"), Path.of("live.jar"), Path.of("page.html")));
 	}
 
 	@Test

@@ -53,8 +53,8 @@ final class ChattyManner implements Manner {
 	}
 
 	@Override
-	public String target() {
-		return "/chat?room=" + this.room;
+	public String query() {
+		return "?room=" + this.room;
 	}
 
 	@Override

@@ -58,6 +58,14 @@ public record CrowdPlan(int idle, int slow, int stuck, int chatty, int witnesses
 				Duration.ofMillis(2));
 	}
 
+	/**
+	 * The same without those who want something of the server that only a chat does.
+	 */
+	public CrowdPlan withoutCommands() {
+		return new CrowdPlan(this.idle + this.slow + this.stuck, 0, 0, this.chatty, this.witnesses, this.slowness,
+				this.floodBytes, this.chatBytes, this.chatInterval);
+	}
+
 	public int clients() {
 		return this.idle + this.slow + this.stuck + this.chatty + this.witnesses;
 	}

@@ -30,6 +30,8 @@ final class Guest implements Visitor, WebSocketPeer.Listener {
 
 	private final Manner manner;
 
+	private final String target;
+
 	private final WebSocketPeer peer;
 
 	private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -38,15 +40,16 @@ final class Guest implements Visitor, WebSocketPeer.Listener {
 
 	private final CompletableFuture<Departure> departed = new CompletableFuture<>();
 
-	Guest(EventLoop loop, Manner manner) {
+	Guest(EventLoop loop, Manner manner, String path) {
 		this.loop = loop;
 		this.manner = manner;
+		this.target = path + manner.query();
 		this.peer = new WebSocketPeer(loop, this);
 	}
 
 	@Override
 	public CompletableFuture<Void> connect(InetSocketAddress server) {
-		this.loop.execute(() -> this.peer.connect(server, this.manner.target(), this.manner.receiveBuffer()));
+		this.loop.execute(() -> this.peer.connect(server, this.target, this.manner.receiveBuffer()));
 		return this.opened;
 	}
 

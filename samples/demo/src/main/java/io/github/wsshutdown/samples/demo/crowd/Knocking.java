@@ -42,6 +42,8 @@ final class Knocking {
 
 	private final InetSocketAddress server;
 
+	private final String path;
+
 	private final List<Knock> knocks = new ArrayList<>();
 
 	private final CompletableFuture<List<Knock>> finished = new CompletableFuture<>();
@@ -50,9 +52,10 @@ final class Knocking {
 
 	private boolean stopped;
 
-	Knocking(EventLoop loop, InetSocketAddress server) {
+	Knocking(EventLoop loop, InetSocketAddress server, String path) {
 		this.loop = loop;
 		this.server = server;
+		this.path = path;
 	}
 
 	void begin() {
@@ -75,7 +78,7 @@ final class Knocking {
 			return;
 		}
 		this.attempts++;
-		new WebSocketPeer(this.loop, this::ended).connect(this.server, "/chat", 0);
+		new WebSocketPeer(this.loop, this::ended).connect(this.server, this.path, 0);
 		this.loop.schedule((this.attempts < EARLY) ? EARLY_INTERVAL : LATE_INTERVAL, this::knock);
 	}
 

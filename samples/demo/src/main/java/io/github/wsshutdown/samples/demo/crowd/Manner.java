@@ -32,10 +32,10 @@ interface Manner {
 	Group group();
 
 	/**
-	 * Where it connects to.
+	 * What it adds to the path that it connects to.
 	 */
-	default String target() {
-		return "/chat";
+	default String query() {
+		return "";
 	}
 
 	/**

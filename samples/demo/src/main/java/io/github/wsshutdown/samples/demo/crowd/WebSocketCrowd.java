@@ -18,12 +18,9 @@ package io.github.wsshutdown.samples.demo.crowd;
 
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,55 +30,44 @@ import io.github.wsshutdown.samples.demo.seen.Knock;
 import io.github.wsshutdown.samples.demo.seen.Observations;
 
 /**
- * The crowd of a chat.
+ * A crowd at a WebSocket.
  */
 public final class WebSocketCrowd implements Crowd {
-
-	/** Fewer than the queue of a server that has not accepted them yet. */
-	private static final int CONNECTING_AT_ONCE = 50;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	/** What a kernel needs to deliver what a process left behind. */
-	private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
 	private final EventLoop loop = new EventLoop();
 
 	private final Patience patience = new Patience(this.loop.ended());
 
+	private final String path;
+
 	private final List<SlowManner> questions;
 
-	private final List<Visitor> slow;
+	private final Visitors slow;
 
-	private final List<Visitor> others;
+	private final Visitors others;
 
 	private Knocking knocking;
 
-	public WebSocketCrowd(CrowdPlan plan) {
+	public WebSocketCrowd(CrowdPlan plan, String path) {
+		this.path = path;
 		this.questions = Stream.generate(() -> new SlowManner(plan.slowness())).limit(plan.slow()).toList();
-		this.slow = this.questions.stream().<Visitor>map(this::guest).toList();
+		this.slow = new Visitors(this.questions.stream().map(this::guest).toList(), this.patience);
 		HttpClient client = HttpClient.newHttpClient();
-		this.others = new ArrayList<>();
-		add(plan.idle(), (i) -> guest(Manner.IDLE));
-		add(plan.stuck(), (i) -> guest(new StuckManner(this.loop, plan.floodBytes())));
-		add(plan.chatty(), (i) -> guest(new ChattyManner(this.loop, i, plan.chatBytes(), plan.chatInterval())));
-		add(plan.witnesses(), (i) -> new Witness(client));
+		List<Visitor> visitors = new ArrayList<>();
+		add(visitors, plan.idle(), (i) -> guest(Manner.IDLE));
+		add(visitors, plan.stuck(), (i) -> guest(new StuckManner(this.loop, plan.floodBytes())));
+		add(visitors, plan.chatty(),
+				(i) -> guest(new ChattyManner(this.loop, i, plan.chatBytes(), plan.chatInterval())));
+		add(visitors, plan.witnesses(), (i) -> new Witness(client, path));
+		this.others = new Visitors(visitors, this.patience);
 	}
 
-	private Visitor guest(Manner manner) {
-		return new Guest(this.loop, manner);
+	private Guest guest(Manner manner) {
+		return new Guest(this.loop, manner, this.path);
 	}
 
-	private void add(int count, IntFunction<Visitor> visitor) {
-		IntStream.range(0, count).mapToObj(visitor).forEach(this.others::add);
-	}
-
-	private Stream<Visitor> visitors() {
-		return Stream.concat(this.others.stream(), this.slow.stream());
-	}
-
-	private List<CompletableFuture<Departure>> departures() {
-		return visitors().map(Visitor::departed).toList();
+	private static void add(List<Visitor> visitors, int count, IntFunction<Visitor> visitor) {
+		IntStream.range(0, count).mapToObj(visitor).forEach(visitors::add);
 	}
 
 	@Override
@@ -91,26 +77,15 @@ public final class WebSocketCrowd implements Crowd {
 
 	@Override
 	public void connect(InetSocketAddress server) throws InterruptedException {
-		this.knocking = new Knocking(this.loop, server);
-		Semaphore turns = new Semaphore(CONNECTING_AT_ONCE);
-		List<CompletableFuture<Void>> opened = new ArrayList<>();
-		for (Visitor visitor : visitors().toList()) {
-			if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new IllegalStateException("The server lets nobody in any more");
-			}
-			opened.add(visitor.connect(server).whenComplete((nothing, ex) -> turns.release()));
-		}
-		this.patience.await(opened, PATIENCE, "To connect");
+		this.knocking = new Knocking(this.loop, server, this.path);
+		this.others.connect(server);
+		this.slow.connect(server);
 	}
 
 	@Override
 	public void settle() throws InterruptedException {
-		settle(this.others);
-		settle(this.slow); // at last, so that their replies are not there too early
-	}
-
-	private void settle(List<Visitor> visitors) throws InterruptedException {
-		this.patience.await(visitors.stream().map(Visitor::settle).toList(), PATIENCE, "To settle");
+		this.others.settle();
+		this.slow.settle(); // at last, so that their replies are not there too early
 	}
 
 	@Override
@@ -120,22 +95,17 @@ public final class WebSocketCrowd implements Crowd {
 
 	@Override
 	public int connected() {
-		return (int) departures().stream().filter((departure) -> !departure.isDone()).count();
+		return this.others.connected() + this.slow.connected();
 	}
 
 	@Override
 	public Observations serverHasStopped() throws InterruptedException {
-		visitors().forEach(Visitor::serverHasStopped);
 		CompletableFuture<List<Knock>> knocks = this.knocking.finish();
-		List<CompletableFuture<Departure>> departures = departures();
-		if (!this.patience.awaitOrTimeOut(departures, AFTERMATH)) {
-			visitors().forEach(Visitor::giveUp);
-			this.patience.await(departures, AFTERMATH, "To give up");
-		}
-		this.patience.await(List.of(knocks), AFTERMATH, "To knock");
+		List<Departure> departures = new ArrayList<>(this.others.depart());
+		departures.addAll(this.slow.depart());
+		this.patience.await(List.of(knocks), Visitors.AFTERMATH, "To knock");
 		int replies = (int) this.questions.stream().filter(SlowManner::isAnswered).count();
-		return new Observations(departures.stream().map(CompletableFuture::join).toList(), this.questions.size(),
-				replies, knocks.join());
+		return new Observations(departures, this.questions.size(), replies, knocks.join());
 	}
 
 	@Override

@@ -158,7 +158,7 @@ final class WebSocketPeer implements TcpPeer.Listener {
 		switch (frame.opcode()) {
 			case CLOSE -> {
 				CloseBody body = CloseBody.of(frame);
-				this.close = Optional.of(new Close(body.code(), body.reason(), System.nanoTime()));
+				this.close = Optional.of(Close.frame(body.code(), body.reason()));
 				write(body.answer());
 			}
 			case PING -> write(new Frame(Opcode.PONG, frame.payload()));

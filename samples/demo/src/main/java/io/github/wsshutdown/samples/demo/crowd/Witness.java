@@ -38,17 +38,20 @@ final class Witness implements Visitor, WebSocket.Listener {
 
 	private final HttpClient client;
 
+	private final String path;
+
 	private final CompletableFuture<Departure> departed = new CompletableFuture<>();
 
 	private volatile WebSocket socket;
 
-	Witness(HttpClient client) {
+	Witness(HttpClient client, String path) {
 		this.client = client;
+		this.path = path;
 	}
 
 	@Override
 	public CompletableFuture<Void> connect(InetSocketAddress server) {
-		URI uri = URI.create("ws://" + server.getHostString() + ":" + server.getPort() + "/chat");
+		URI uri = URI.create("ws://" + server.getHostString() + ":" + server.getPort() + this.path);
 		return this.client.newWebSocketBuilder().buildAsync(uri, this).thenAccept((socket) -> this.socket = socket);
 	}
 
@@ -58,7 +61,7 @@ final class Witness implements Visitor, WebSocket.Listener {
 			depart(Optional.empty(), TcpEnd.FIN);
 		}
 		else {
-			depart(Optional.of(new Close(statusCode, reason, System.nanoTime())), TcpEnd.UNKNOWN);
+			depart(Optional.of(Close.frame(statusCode, reason)), TcpEnd.UNKNOWN);
 		}
 		return null;
 	}

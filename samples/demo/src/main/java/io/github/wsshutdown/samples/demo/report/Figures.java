@@ -55,15 +55,21 @@ final class Figures {
 	}
 
 	/**
-	 * How many close frames there were of each kind, by code and reason.
+	 * How many close frames there were of each kind.
 	 */
 	Map<String, Long> closes() {
 		Map<String, Long> closes = new TreeMap<>();
-		this.departures.stream().flatMap((departure) -> departure.close().stream()).forEach((close) -> {
-			String reason = close.reason().isEmpty() ? "" : " \"" + close.reason() + "\"";
-			closes.merge(close.code() + reason, 1L, Long::sum);
-		});
+		this.departures.stream()
+			.flatMap((departure) -> departure.close().stream())
+			.forEach((close) -> closes.merge(close.words(), 1L, Long::sum));
 		return closes;
+	}
+
+	/**
+	 * How many goodbyes there were with that in their words.
+	 */
+	long closes(String words) {
+		return clients((departure) -> departure.close().filter((close) -> close.words().contains(words)).isPresent());
 	}
 
 	long cut(TcpEnd how) {

@@ -79,14 +79,14 @@ final class Plot {
 		svg.append(String.format("<desc id=\"%s-text\">%s</desc>%n", id, Html.escape(description())));
 		addAxes(svg);
 		addExit(svg);
-		addLine(svg, "told", this.told, "with close frame", -4);
-		addLine(svg, "cut", this.cut, "without close frame", 12);
+		addLine(svg, "told", this.told, "told", -4);
+		addLine(svg, "cut", this.cut, "cut", 12);
 		return svg.append("</svg>").toString();
 	}
 
 	private String description() {
 		return String.format(Locale.ROOT,
-				"Clients that have left, by seconds since SIGTERM: %,d with a close frame, %,d without. "
+				"Clients that have left, by seconds since SIGTERM: %,d told to leave, %,d cut. "
 						+ "The process ended after %.2f seconds.",
 				this.told.height(), this.cut.height(), this.shutdown.secondsToExit());
 	}

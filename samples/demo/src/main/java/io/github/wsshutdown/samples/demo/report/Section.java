@@ -21,7 +21,7 @@ import java.util.List;
 import io.github.wsshutdown.samples.demo.seen.Shutdown;
 
 /**
- * What is shown of one scenario.
+ * What is shown together.
  *
  * @param table its table
  * @param shutdowns what the table compares
@@ -30,6 +30,18 @@ public record Section(Table table, List<Shutdown> shutdowns) {
 
 	public static Section of(String title, List<Shutdown> shutdowns) {
 		return new Section(FigureTable.of(title, shutdowns), List.copyOf(shutdowns));
+	}
+
+	/**
+	 * What is shown of several scenarios together.
+	 */
+	public static Section summary(String title, List<Comparison> comparisons) {
+		List<Shutdown> shutdowns = comparisons.stream()
+			.flatMap((comparison) -> comparison.shutdowns()
+				.stream()
+				.map((shutdown) -> shutdown.named(comparison.title() + ", " + shutdown.label())))
+			.toList();
+		return new Section(SummaryTable.of(title, comparisons), shutdowns);
 	}
 
 }

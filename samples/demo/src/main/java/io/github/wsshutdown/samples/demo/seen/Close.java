@@ -17,12 +17,18 @@
 package io.github.wsshutdown.samples.demo.seen;
 
 /**
- * A proper goodbye: the close frame that a client received.
+ * A proper goodbye: the close frame that a client received, or the end of its stream.
  *
- * @param code its status code
- * @param reason its reason
+ * @param words what it says
  * @param nanos when it came, by {@link System#nanoTime()}
  */
-public record Close(int code, String reason, long nanos) {
+public record Close(String words, long nanos) {
+
+	/**
+	 * A close frame that came just now.
+	 */
+	public static Close frame(int code, String reason) {
+		return new Close(reason.isEmpty() ? String.valueOf(code) : code + " \"" + reason + "\"", System.nanoTime());
+	}
 
 }

@@ -34,7 +34,10 @@ public enum Group {
 	SLOW("waiting for a slow reply", false),
 
 	/** Had stopped reading, so that the server could not write to it. */
-	STUCK("not reading", false);
+	STUCK("not reading", false),
+
+	/** Read a stream of events. */
+	STREAM("reading a stream", true);
 
 	private final String label;
 

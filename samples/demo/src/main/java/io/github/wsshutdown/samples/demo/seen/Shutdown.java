@@ -26,6 +26,13 @@ package io.github.wsshutdown.samples.demo.seen;
  */
 public record Shutdown(String label, long sigtermNanos, Exit exit, Observations seen) {
 
+	/**
+	 * The same by another name.
+	 */
+	public Shutdown named(String label) {
+		return new Shutdown(label, this.sigtermNanos, this.exit, this.seen);
+	}
+
 	public double secondsToExit() {
 		return secondsTo(this.exit.nanos());
 	}

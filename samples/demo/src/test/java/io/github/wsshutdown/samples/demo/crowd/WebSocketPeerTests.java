@@ -57,8 +57,7 @@ class WebSocketPeerTests {
 			socket.setSoTimeout(200);
 			assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(in::read);
 		});
-		assertThat(ending.close()).map(Close::code).contains(1001);
-		assertThat(ending.close()).map(Close::reason).contains("bye");
+		assertThat(ending.close()).map(Close::words).contains("1001 \"bye\"");
 		assertThat(ending.tcp()).isEqualTo(TcpEnd.FIN);
 		assertThat(Knocking.classify(ending)).isEqualTo(Knock.CLOSED);
 	}

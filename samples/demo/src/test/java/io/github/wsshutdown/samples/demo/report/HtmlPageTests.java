@@ -53,8 +53,8 @@ class HtmlPageTests {
 			.newDocumentBuilder()
 			.parse(new InputSource(new StringReader(body)));
 		assertThat(document.getElementsByTagName("svg").getLength()).isEqualTo(2);
-		assertThat(document.getElementsByTagName("desc").item(1).getTextContent())
-			.contains("101 with a close frame, 1 without", "4.50 seconds");
+		assertThat(document.getElementsByTagName("desc").item(1).getTextContent()).contains("101 told to leave, 1 cut",
+				"4.50 seconds");
 		assertThat(document.getElementsByTagName("tr").getLength()).isGreaterThan(10);
 	}
 

@@ -59,7 +59,7 @@ final class Shutdowns {
 	}
 
 	private static Departure told(Group group, TcpEnd tcp, long millis) {
-		return new Departure(group, Optional.of(new Close(1001, "<bye>", at(millis))), tcp, at(millis + 5));
+		return new Departure(group, Optional.of(new Close("1001 \"<bye>\"", at(millis))), tcp, at(millis + 5));
 	}
 
 	private static Departure cut(Group group, TcpEnd tcp, long millis) {
