@@ -31,7 +31,12 @@ import reactor.core.publisher.Mono;
  */
 public record Refusal(Duration retryAfter) {
 
-	Mono<Void> answer(ServerHttpResponse response) {
+	/**
+	 * Answers a request.
+	 * @param response the response, of which nothing has been sent
+	 * @return completes when it is answered
+	 */
+	public Mono<Void> answer(ServerHttpResponse response) {
 		response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
 		long seconds = this.retryAfter.plusSeconds(1).minusNanos(1).toSeconds();
 		response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.reactive.stream;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.github.wsshutdown.event.EventFormat;
+import io.github.wsshutdown.event.EventSourceRefusal;
+import io.github.wsshutdown.event.LastEvent;
+import io.github.wsshutdown.event.StreamSettings;
+import io.github.wsshutdown.reactive.Refusal;
+
+/**
+ * How a new stream is turned away.
+ *
+ * @param refusal the answer to all but an {@code EventSource}
+ * @param settings says how to answer an {@code EventSource}
+ */
+record StreamRefusal(Refusal refusal, StreamSettings settings) {
+
+	/**
+	 * Tells whether a request goes to the application although it will be refused. An
+	 * {@code EventSource} of another origin takes a response without the headers that
+	 * allow it for final (Fetch standard, section 3.2), and those the application knows.
+	 */
+	boolean isLeftToTheApplication(ServerWebExchange exchange) {
+		return this.settings.refusal() == EventSourceRefusal.RETRY
+				&& exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) != null;
+	}
+
+	/**
+	 * Answers in place of the application, unless it has begun to answer.
+	 */
+	Mono<Void> answer(ServerHttpResponse response, boolean eventSource) {
+		if (response.isCommitted()) {
+			return Mono.empty();
+		}
+		if (!eventSource || this.settings.refusal() == EventSourceRefusal.UNAVAILABLE) {
+			response.getHeaders().setContentType(null);
+			return this.refusal.answer(response);
+		}
+		response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+		if (this.settings.refusal() == EventSourceRefusal.NO_CONTENT) {
+			response.getHeaders().setContentType(null);
+			response.setStatusCode(HttpStatus.NO_CONTENT);
+			return response.setComplete();
+		}
+		response.setStatusCode(HttpStatus.OK);
+		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, EventFormat.EVENT_STREAM);
+		response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+		return response.writeWith(Mono.fromSupplier(() -> retry(response)));
+	}
+
+	private DataBuffer retry(ServerHttpResponse response) {
+		byte[] bytes = new LastEvent(null, null, this.settings.lastEvent().retry()).bytes();
+		return response.bufferFactory().wrap(bytes);
+	}
+
+}
