@@ -156,7 +156,8 @@ public class StreamEndpoints {
 				case "chatty" -> numbered((number) -> "event " + number).subscribeOn(Schedulers.boundedElastic());
 				case "large" -> numbered((number) -> "event " + number + " " + "x".repeat(LARGE))
 					.subscribeOn(Schedulers.boundedElastic());
-				case "ticking" -> Flux.interval(Duration.ofMillis(1)).map((number) -> "event " + number);
+				case "ticking" ->
+					Flux.interval(Duration.ofMillis(1)).onBackpressureBuffer().map((number) -> "event " + number);
 				case "failing" -> Flux.error(new IllegalStateException("deliberate"));
 				default -> throw new IllegalArgumentException(kind);
 			};

@@ -21,6 +21,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
@@ -129,7 +130,10 @@ public final class StreamTracker {
 	}
 
 	private @Nullable ExchangeWire wireOf(ServerWebExchange exchange) {
-		Object nativeRequest = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+		Object nativeRequest = nativeRequest(exchange.getRequest());
+		if (nativeRequest == null) {
+			return null;
+		}
 		for (ExchangeTap tap : this.taps) {
 			ExchangeWire wire = tap.wireOf(nativeRequest);
 			if (wire != null) {
@@ -137,6 +141,18 @@ public final class StreamTracker {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Returns the server's request; there is none in a test without a server.
+	 */
+	private static @Nullable Object nativeRequest(ServerHttpRequest request) {
+		try {
+			return ServerHttpRequestDecorator.getNativeRequest(request);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			return null;
+		}
 	}
 
 	private static String endpointOf(ServerWebExchange exchange) {
