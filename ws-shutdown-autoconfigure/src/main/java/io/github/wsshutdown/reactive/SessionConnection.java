@@ -133,11 +133,17 @@ final class SessionConnection extends WebSocketConnection {
 		return false;
 	}
 
+	/**
+	 * Leaves a session alone whose transport has ended: Reactor Netty would tell its
+	 * receiver of the end once more.
+	 */
 	@Override
 	protected void close(Departure departure) {
-		this.session
-			.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()))
-			.block();
+		boolean ended = wire().ended().toCompletableFuture().isDone();
+		if (!ended && this.session.isOpen()) {
+			int code = departure.code().orElse(CloseStatus.GOING_AWAY.getCode());
+			this.session.close(new CloseStatus(code, departure.reason())).block();
+		}
 	}
 
 	@Override
