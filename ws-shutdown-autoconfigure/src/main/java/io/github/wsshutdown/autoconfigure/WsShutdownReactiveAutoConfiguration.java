@@ -16,22 +16,35 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import io.undertow.websockets.jsr.UndertowSession;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.websocket.server.WsHttpUpgradeHandler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
 import reactor.netty.http.server.HttpServerResponse;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.NativeTap;
+import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.ServletTaps;
 import io.github.wsshutdown.container.SessionTap;
+import io.github.wsshutdown.container.jetty.JettyTap;
 import io.github.wsshutdown.container.netty.NettyTap;
+import io.github.wsshutdown.container.tomcat.TomcatTap;
+import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Timer;
@@ -62,8 +75,10 @@ public final class WsShutdownReactiveAutoConfiguration {
 	}
 
 	@Bean
-	GateWebFilter wsShutdownGateWebFilter(Gate gate, Refusal refusal, WsShutdownProperties properties) {
-		return new GateWebFilter(gate, refusal, ExcludedPaths.parse(properties.getExcludePaths()));
+	GateWebFilter wsShutdownGateWebFilter(Gate gate, Refusal refusal, ObjectProvider<NativeTap> taps,
+			WsShutdownProperties properties) {
+		return new GateWebFilter(gate, refusal, taps.orderedStream().toList(),
+				ExcludedPaths.parse(properties.getExcludePaths()));
 	}
 
 	@Bean
@@ -86,6 +101,51 @@ public final class WsShutdownReactiveAutoConfiguration {
 		@Bean
 		NettyTap wsShutdownNettyTap() {
 			return new NettyTap();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpServletRequest.class)
+	static class ServletConfiguration {
+
+		@Bean
+		ServletTaps wsShutdownServletTaps(ObjectProvider<ServletTap> taps) {
+			return new ServletTaps(taps.orderedStream().toList());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WsHttpUpgradeHandler.class)
+	@ImportRuntimeHints(TomcatRuntimeHints.class)
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatTap wsShutdownTomcatTap() {
+			return new TomcatTap(null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(UndertowSession.class)
+	static class UndertowConfiguration {
+
+		@Bean
+		UndertowTap wsShutdownUndertowTap(Timer timer) {
+			return new UndertowTap(timer, () -> null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpStream.class, WebSocketSession.class, WebSocketConnection.class })
+	static class JettyConfiguration {
+
+		@Bean
+		JettyTap wsShutdownJettyTap(Timer timer) {
+			return new JettyTap(timer, () -> null);
 		}
 
 	}

@@ -180,14 +180,6 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 		}
 	}
 
-	/**
-	 * Returns when the session is closed.
-	 * @return completes when the call has returned that closes it, or when it was cut
-	 */
-	protected final CompletableFuture<Void> closed() {
-		return this.closed.copy();
-	}
-
 	@Override
 	public final void terminate() {
 		this.cut = true;

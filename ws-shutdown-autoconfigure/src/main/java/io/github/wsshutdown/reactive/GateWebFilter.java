@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -33,6 +33,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.NativeTap;
 import io.github.wsshutdown.drain.Admission;
 import io.github.wsshutdown.drain.Gate;
 
@@ -47,17 +48,21 @@ public final class GateWebFilter implements WebFilter, PriorityOrdered {
 
 	private final Refusal refusal;
 
+	private final List<NativeTap> taps;
+
 	private final List<PathPattern> excludedPaths;
 
 	/**
 	 * Creates the filter.
 	 * @param gate the gate
 	 * @param refusal how to answer who is refused
+	 * @param taps what takes hold of the connections that are let in
 	 * @param excludedPaths paths within the application that are left alone
 	 */
-	public GateWebFilter(Gate gate, Refusal refusal, List<PathPattern> excludedPaths) {
+	public GateWebFilter(Gate gate, Refusal refusal, List<NativeTap> taps, List<PathPattern> excludedPaths) {
 		this.gate = gate;
 		this.refusal = refusal;
+		this.taps = List.copyOf(taps);
 		this.excludedPaths = List.copyOf(excludedPaths);
 	}
 
@@ -83,22 +88,48 @@ public final class GateWebFilter implements WebFilter, PriorityOrdered {
 		}
 		Handshake handshake = new Handshake(admission.get(), path.value());
 		exchange.getAttributes().put(Handshake.ATTRIBUTE, handshake);
-		return chain.filter(exchange).doFinally((signal) -> releaseUnlessUpgraded(exchange, handshake));
+		return chain.filter(tap(exchange, handshake)).doFinally((signal) -> {
+			if (!isToBeOpened(exchange, handshake)) {
+				handshake.release();
+			}
+		});
+	}
+
+	private ServerWebExchange tap(ServerWebExchange exchange, Handshake handshake) {
+		ServerHttpRequest request = exchange.getRequest();
+		for (NativeTap tap : this.taps) {
+			Object before = NativeRequests.of(request);
+			Object tapped = tap.tapNative(before, handshake);
+			request = (tapped != before) ? NativeRequests.replace(request, tapped) : request;
+		}
+		return (request != exchange.getRequest()) ? exchange.mutate().request(request).build() : exchange;
 	}
 
 	/**
-	 * Releases a handshake that came to nothing. A servlet container opens the connection
-	 * later than this, and Reactor Netty has opened it by now.
+	 * Tells whether a session is still to come. That of Reactor Netty has come and gone
+	 * by now.
 	 */
-	private static void releaseUnlessUpgraded(ServerWebExchange exchange, Handshake handshake) {
-		if (handshake.wire() == null && exchange.getResponse().getStatusCode() != HttpStatus.SWITCHING_PROTOCOLS) {
-			handshake.release();
+	private boolean isToBeOpened(ServerWebExchange exchange, Handshake handshake) {
+		boolean opening = false;
+		for (NativeTap tap : this.taps) {
+			opening |= tap.isUpgrading(NativeRequests.of(exchange.getRequest()),
+					ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse()), handshake);
 		}
+		return opening;
 	}
 
+	/**
+	 * Tells a handshake by what the protocol demands, with a key (RFC 6455, section
+	 * 4.2.1) or over HTTP/2 (RFC 8441).
+	 */
 	private static boolean isHandshake(ServerHttpRequest request) {
-		String upgrade = request.getHeaders().getFirst(HttpHeaders.UPGRADE);
-		return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+		HttpHeaders headers = request.getHeaders();
+		if (request.getMethod().name().equals("CONNECT")) {
+			return headers.getFirst("Sec-WebSocket-Version") != null;
+		}
+		String upgrade = headers.getFirst(HttpHeaders.UPGRADE);
+		return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")
+				&& headers.getFirst("Sec-WebSocket-Key") != null;
 	}
 
 }

@@ -35,6 +35,8 @@ final class Inbound extends Valve {
 
 	private final Activity activity;
 
+	private volatile boolean unbounded;
+
 	Inbound(CoreSubscriber<? super WebSocketMessage> actual, Activity activity) {
 		super(actual);
 		this.activity = activity;
@@ -84,9 +86,21 @@ final class Inbound extends Valve {
 		}
 	}
 
+	/**
+	 * Asks for as many messages as will ever come. Spring's session on Jetty sums up what
+	 * it is asked for, and fails beyond the greatest number.
+	 */
 	@Override
 	void letGo(Subscription upstream) {
-		upstream.request(Long.MAX_VALUE);
+		if (!this.unbounded) {
+			upstream.request(Long.MAX_VALUE / 2);
+		}
+	}
+
+	@Override
+	void demand(Subscription upstream, long number) {
+		this.unbounded |= number > Long.MAX_VALUE / 2;
+		upstream.request(number);
 	}
 
 }

@@ -79,14 +79,14 @@ final class SessionConnection extends WebSocketConnection {
 
 	/**
 	 * Runs the handler. Once the session is leaving, the server learns that the handler
-	 * is done, or has failed, only when the session is closed: it would close it itself,
-	 * with 1000.
+	 * is done, or has failed, only when the transport has ended: it would close the
+	 * session itself, with 1000, and Jetty would not wait for the peer's answer.
 	 */
 	Mono<Void> run(WebSocketHandler handler) {
 		return Mono.defer(() -> handler.handle(new TrackedSession(this.session, this.traffic)))
 			.onErrorResume((ex) -> isLeaving(), this::tellFailure)
 			.doFinally((signal) -> this.handled.complete(null))
-			.then(Mono.defer(() -> isLeaving() ? awaitClose() : Mono.empty()));
+			.then(Mono.defer(() -> isLeaving() ? awaitEnd() : Mono.empty()));
 	}
 
 	private Mono<Void> tellFailure(Throwable failure) {
@@ -94,9 +94,9 @@ final class SessionConnection extends WebSocketConnection {
 		return Mono.empty();
 	}
 
-	private Mono<Void> awaitClose() {
+	private Mono<Void> awaitEnd() {
 		this.handled.complete(null);
-		return Mono.fromFuture(CompletableFuture.anyOf(closed(), wire().ended().toCompletableFuture())).then();
+		return Mono.fromCompletionStage(wire().ended()).then();
 	}
 
 	/**
@@ -148,7 +148,7 @@ final class SessionConnection extends WebSocketConnection {
 
 	@Override
 	protected @Nullable Object nativeSession() {
-		return null;
+		return NativeSessions.of(this.session);
 	}
 
 	@Override

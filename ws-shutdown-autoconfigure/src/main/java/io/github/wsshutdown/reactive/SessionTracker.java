@@ -85,18 +85,18 @@ public final class SessionTracker {
 		};
 	}
 
+	/**
+	 * Reactor Netty's connection is found by the response that it has upgraded.
+	 */
 	private Wire wireOf(WebSocketSession session, Handshake handshake, Object nativeResponse) {
-		Wire wire = handshake.wire();
-		if (wire != null) {
-			return wire;
-		}
 		for (SessionTap tap : this.taps) {
-			@Nullable Wire tapped = tap.wireOf(nativeResponse);
-			if (tapped != null) {
-				return tapped;
+			Wire wire = tap.wireOf(nativeResponse);
+			if (wire != null) {
+				return wire;
 			}
 		}
-		return new SessionWire(session);
+		Wire wire = SessionTap.findWire(handshake, this.taps, NativeSessions.of(session));
+		return (wire != null) ? wire : new SessionWire(session);
 	}
 
 }

@@ -80,10 +80,14 @@ final class Traffic {
 
 	/**
 	 * Has the handler see that nothing more comes, and lets it go on where it waits for a
-	 * feed of its own to end. User code may run on the calling thread.
+	 * feed of its own to end. User code may run on the calling thread. Where nobody
+	 * receives, the peer's close would not be read.
 	 */
 	void endInbound() {
 		this.inboundEnded = true;
+		if (this.inbounds.isEmpty()) {
+			receive().onErrorComplete().subscribe();
+		}
 		this.inbounds.forEach(Inbound::shut);
 		this.sendings.forEach((sending) -> sending.letCallerGo(this::isFed));
 	}

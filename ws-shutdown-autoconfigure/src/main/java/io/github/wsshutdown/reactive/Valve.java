@@ -90,6 +90,10 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	 */
 	abstract void letGo(Subscription upstream);
 
+	void demand(Subscription current, long number) {
+		current.request(number);
+	}
+
 	abstract void drop(WebSocketMessage message);
 
 	void pass(WebSocketMessage message) {
@@ -159,7 +163,7 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	public final void request(long number) {
 		Subscription current = this.upstream;
 		if (current != null && !this.shut) {
-			current.request(number);
+			demand(current, number);
 		}
 	}
 

@@ -38,6 +38,7 @@ import org.springframework.web.util.pattern.PathPattern;
 
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.ServletTap;
+import io.github.wsshutdown.container.ServletTaps;
 import io.github.wsshutdown.drain.Admission;
 import io.github.wsshutdown.drain.Gate;
 
@@ -114,7 +115,7 @@ public final class GateFilter implements Filter {
 		}
 		finally {
 			this.taps.forEach((tap) -> tap.handled(request, handshake));
-			if (!isUpgraded(response, handshake)) {
+			if (!ServletTaps.isUpgraded(response, handshake)) {
 				handshake.release();
 			}
 			else if (!handshake.isClaimed() && !this.jakartaSessionsAreOffered) {
@@ -123,13 +124,6 @@ public final class GateFilter implements Filter {
 			}
 			// Any other opens later than this, on another thread
 		}
-	}
-
-	/**
-	 * Tells whether there will be a session. Over HTTP/2 the status does not say so.
-	 */
-	private static boolean isUpgraded(HttpServletResponse response, Handshake handshake) {
-		return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || handshake.wire() != null;
 	}
 
 	private void tellUntracked(Handshake handshake) {

@@ -23,7 +23,9 @@ import java.util.function.Supplier;
 
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.ConfiguredServerEndpoint;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +34,7 @@ import org.xnio.channels.ConnectedChannel;
 
 import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.JakartaSessions;
+import io.github.wsshutdown.container.NativeTap;
 import io.github.wsshutdown.container.ServletTap;
 import io.github.wsshutdown.container.SessionTap;
 import io.github.wsshutdown.container.Wire;
@@ -42,7 +45,7 @@ import io.github.wsshutdown.drain.Timer;
  * Takes hold of Undertow's connections when they are upgraded, and gives them to the
  * sessions that open on them.
  */
-public final class UndertowTap implements ServletTap, SessionTap {
+public final class UndertowTap implements ServletTap, NativeTap, SessionTap {
 
 	private final Timer timer;
 
@@ -68,9 +71,29 @@ public final class UndertowTap implements ServletTap, SessionTap {
 	@Override
 	public HttpServletRequest tap(HttpServletRequest request, Handshake handshake) {
 		ServletRequestContext context = ServletRequestContext.current();
-		if (context != null && context.getExchange().getConnection() instanceof AbstractServerConnection connection) {
-			context.getExchange().addExchangeCompleteListener((exchange, next) -> {
-				if (exchange.isUpgrade()) {
+		if (context != null) {
+			tap(context.getExchange(), handshake);
+		}
+		return request;
+	}
+
+	@Override
+	public Object tapNative(Object nativeRequest, Handshake handshake) {
+		if (nativeRequest instanceof HttpServerExchange exchange) {
+			tap(exchange, handshake);
+		}
+		return nativeRequest;
+	}
+
+	@Override
+	public boolean isUpgrading(Object nativeRequest, Object nativeResponse, Handshake handshake) {
+		return nativeRequest instanceof HttpServerExchange exchange && exchange.isUpgrade();
+	}
+
+	private void tap(HttpServerExchange exchange, Handshake handshake) {
+		if (exchange.getConnection() instanceof AbstractServerConnection connection) {
+			exchange.addExchangeCompleteListener((completed, next) -> {
+				if (completed.isUpgrade()) {
 					upgrade(connection, handshake, next);
 				}
 				else {
@@ -78,7 +101,6 @@ public final class UndertowTap implements ServletTap, SessionTap {
 				}
 			});
 		}
-		return request;
 	}
 
 	private void upgrade(AbstractServerConnection connection, Handshake handshake,
@@ -111,15 +133,20 @@ public final class UndertowTap implements ServletTap, SessionTap {
 
 	@Override
 	public @Nullable Wire wireOf(Object nativeSession) {
-		if (!(nativeSession instanceof UndertowSession session)) {
-			return null;
-		}
-		Upgrade upgrade = this.upgrades.remove(Addresses.of(session.getWebSocketChannel()));
-		return (upgrade != null) ? wireOf(session, upgrade) : null;
+		WebSocketChannel channel = channelOf(nativeSession);
+		Upgrade upgrade = (channel != null) ? this.upgrades.remove(Addresses.of(channel)) : null;
+		return (channel != null && upgrade != null) ? wireOf(channel, upgrade) : null;
 	}
 
-	private UndertowWire wireOf(UndertowSession session, Upgrade upgrade) {
-		return UndertowWire.of(session.getWebSocketChannel(), upgrade.connection(), this.timer);
+	private static @Nullable WebSocketChannel channelOf(Object nativeSession) {
+		if (nativeSession instanceof UndertowSession session) {
+			return session.getWebSocketChannel();
+		}
+		return (nativeSession instanceof WebSocketChannel channel) ? channel : null;
+	}
+
+	private UndertowWire wireOf(WebSocketChannel channel, Upgrade upgrade) {
+		return UndertowWire.of(channel, upgrade.connection(), this.timer);
 	}
 
 	/**
@@ -138,7 +165,7 @@ public final class UndertowTap implements ServletTap, SessionTap {
 		if (upgrade == null) {
 			return;
 		}
-		UndertowWire wire = wireOf(session, upgrade);
+		UndertowWire wire = wireOf(session.getWebSocketChannel(), upgrade);
 		upgrade.handshake().upgraded(wire);
 		Activity activity = sessions.opened(upgrade.handshake(), session,
 				endpoint.getEndpointConfiguration().getPath());
