@@ -34,7 +34,7 @@ import io.github.wsshutdown.tests.application.Trouble;
 
 /**
  * Adds WebFlux handlers. What they send is a feed of its own, beside what they do with
- * what they receive.
+ * what they receive; it ends when the session is closed.
  */
 @Configuration(proxyBeanMethods = false)
 public class ReactiveHandlers {
@@ -55,7 +55,7 @@ public class ReactiveHandlers {
 				return null;
 			}).subscribeOn(Schedulers.boundedElastic()))
 			.then();
-		return session.send(peer.messages()).and(handling);
+		return session.send(peer.messages().takeUntilOther(session.closeStatus())).and(handling);
 	}
 
 	private static Mono<Void> makeTrouble(Trouble trouble, WebSocketSession session) {

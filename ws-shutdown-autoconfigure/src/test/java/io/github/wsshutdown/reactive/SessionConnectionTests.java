@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.reactive;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.StubAdmission;
+import io.github.wsshutdown.container.StubWire;
+import io.github.wsshutdown.drain.CoarseClock;
+import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.Departure;
+import io.github.wsshutdown.drain.FakeTimer;
+import io.github.wsshutdown.drain.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How a WebFlux session leaves.
+ */
+class SessionConnectionTests {
+
+	private static final Departure DEPARTURE = new Departure(OptionalInt.of(1012), "Bye", Duration.ofSeconds(3),
+			Duration.ofSeconds(10));
+
+	private final StubAdmission admission = new StubAdmission("/chat");
+
+	private final Handshake handshake = new Handshake(this.admission, "/chat");
+
+	private final StubWire wire = new StubWire();
+
+	private final StubSession session = new StubSession();
+
+	private final FakeTimer timer = new FakeTimer();
+
+	private final List<String> seen = new CopyOnWriteArrayList<>();
+
+	private Connection open(WebSocketHandler handler) {
+		this.handshake.upgraded(this.wire);
+		new SessionTracker(new CoarseClock(), this.timer, CloseLanes.on(this.timer, Runnable::run), List.of())
+			.track(handler, this.handshake, this)
+			.handle(this.session)
+			.subscribe(null, (ex) -> this.seen.add(ex.getMessage()), () -> this.seen.add("completed"));
+		Connection connection = this.admission.connection();
+		assertThat(connection).isNotNull();
+		return connection;
+	}
+
+	private static Mono<Void> receive(WebSocketSession session) {
+		return session.receive().then();
+	}
+
+	@Test
+	void idleSessionIsClosedWhenItsHandlerHasCompleted() {
+		Connection connection = open(SessionConnectionTests::receive);
+		connection.leave(DEPARTURE);
+		assertThat(this.session.closes).containsExactly(new CloseStatus(1012, "Bye"));
+		assertThat(this.wire.calls).containsExactly("beforeClose PT3S", "afterClose");
+		assertThat(connection.activity().inFlight()).isZero();
+	}
+
+	@Test
+	void serverLearnsThatTheHandlerIsDoneWhenTheTransportHasEnded() {
+		open(SessionConnectionTests::receive).leave(DEPARTURE);
+		assertThat(this.seen).isEmpty();
+		this.wire.end(Outcome.PEER_ANSWERED);
+		assertThat(this.seen).containsExactly("completed");
+	}
+
+	@Test
+	void handlerThatCompletesByItselfIsNotHeldUp() {
+		open((opened) -> Mono.empty());
+		assertThat(this.seen).containsExactly("completed");
+		assertThat(this.session.closes).isEmpty();
+	}
+
+	@Test
+	void codeIsOptional() {
+		open(SessionConnectionTests::receive)
+			.leave(new Departure(OptionalInt.empty(), "", Duration.ofSeconds(1), Duration.ZERO));
+		assertThat(this.session.closes).extracting(CloseStatus::getCode).containsExactly(1001);
+	}
+
+	@Test
+	void handlerIsWaitedForWithinItsGrace() {
+		Sinks.Empty<Void> work = Sinks.empty();
+		Connection connection = open((opened) -> receive(opened).then(work.asMono()));
+		connection.leave(DEPARTURE);
+		assertThat(connection.activity().inFlight()).isOne();
+		this.timer.advance(Duration.ofSeconds(9));
+		assertThat(this.session.closes).isEmpty();
+		work.tryEmitEmpty().orThrow();
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(connection.activity().inFlight()).isZero();
+	}
+
+	@Test
+	void graceOnceOverIsNoReasonToWait() {
+		Connection connection = open((opened) -> Mono.never());
+		connection.leave(DEPARTURE);
+		this.timer.advance(Duration.ofSeconds(10));
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(connection.activity().inFlight()).isOne();
+	}
+
+	@Test
+	void sessionWhosePeerDoesNotReadIsCut() {
+		this.session.flushingWhen(Mono.never());
+		open((opened) -> opened.send(Flux.never()).and(receive(opened))).leave(DEPARTURE);
+		this.timer.advance(Duration.ofSeconds(2));
+		assertThat(this.wire.calls).isEmpty();
+		this.timer.advance(Duration.ofSeconds(1));
+		assertThat(this.wire.calls).containsExactly("cut FAILED");
+		assertThat(this.session.closes).isEmpty();
+	}
+
+	@Test
+	void failureIsTheServersBusinessUntilTheSessionIsLeaving() {
+		Sinks.Empty<Void> work = Sinks.empty();
+		open((opened) -> work.asMono());
+		work.tryEmitError(new IllegalStateException("broken")).orThrow();
+		assertThat(this.seen).containsExactly("broken");
+	}
+
+	@Test
+	void failureOfAHandlerThatIsLeavingIsNotTheServersBusiness() {
+		open((opened) -> receive(opened).then(Mono.error(new IllegalStateException("broken")))).leave(DEPARTURE);
+		this.wire.end(Outcome.PEER_ANSWERED);
+		assertThat(this.seen).containsExactly("completed");
+		assertThat(this.session.closes).hasSize(1);
+	}
+
+	@Test
+	void handlerThatThrowsFails() {
+		open((opened) -> {
+			throw new IllegalStateException("broken");
+		});
+		assertThat(this.seen).containsExactly("broken");
+	}
+
+	@Test
+	void sessionThatHasEndedIsNotClosed() {
+		Connection connection = open(SessionConnectionTests::receive);
+		this.wire.end(Outcome.PEER_GONE);
+		connection.leave(DEPARTURE);
+		assertThat(this.session.closes).isEmpty();
+	}
+
+	@Test
+	void sessionThatItsHandlerHasClosedIsNotClosedAgain() {
+		Connection connection = open((opened) -> opened.close(CloseStatus.NORMAL).then(Mono.never()));
+		connection.leave(DEPARTURE);
+		this.timer.advance(Duration.ofSeconds(10));
+		assertThat(this.session.closes).containsExactly(CloseStatus.NORMAL);
+	}
+
+	@Test
+	void sessionIsDescribed() {
+		Connection connection = open(SessionConnectionTests::receive);
+		assertThat(connection.info().id()).isEqualTo("session-1");
+		assertThat(connection.info().user()).isEqualTo("alice");
+		assertThat(connection.info().protocol()).isEqualTo("v1");
+		assertThat(connection.info().remote()).isNull();
+		assertThat(connection.info().endpoint()).isEqualTo("/chat");
+	}
+
+	@Test
+	void workOutsideOfTheHandlerKeepsTheConnectionBusyUntilItIsClosed() {
+		Connection connection = open(SessionConnectionTests::receive);
+		InFlight work = InFlight.begin(this.session);
+		assertThat(connection.activity().inFlight()).isOne();
+		work.close();
+		work.close();
+		assertThat(connection.activity().inFlight()).isZero();
+	}
+
+	@Test
+	void workForASessionThatIsNotTrackedIsHarmless() {
+		InFlight work = InFlight.begin(new StubSession());
+		work.close();
+		assertThat(work).isNotNull();
+	}
+
+	@Test
+	void sessionOfAnUnknownServerTakesItsOwnWord() {
+		SessionWire own = new SessionWire(this.session);
+		assertThat(own.isWriting()).isFalse();
+		own.beforeClose(null, Duration.ofSeconds(1));
+		own.afterClose();
+		assertThat(own.isCloseWritten()).isTrue();
+		assertThat(own.ended().toCompletableFuture()).isCompletedWithValue(Outcome.CLOSED_UNCONFIRMED);
+		SessionWire ofPeer = new SessionWire(this.session);
+		this.session.closeStatus.tryEmitValue(CloseStatus.NORMAL).orThrow();
+		assertThat(ofPeer.ended().toCompletableFuture()).isCompletedWithValue(Outcome.PEER_GONE);
+		SessionWire cut = new SessionWire(new StubSession());
+		cut.cut(Outcome.TERMINATED);
+		assertThat(cut.ended().toCompletableFuture()).isCompletedWithValue(Outcome.TERMINATED);
+	}
+
+	@Test
+	void applicationSeesTheSessionAsItIs() {
+		open((opened) -> {
+			assertThat(opened.getId()).isEqualTo("session-1");
+			assertThat(opened.getHandshakeInfo()).isSameAs(this.session.getHandshakeInfo());
+			assertThat(opened.getAttributes()).isSameAs(this.session.getAttributes());
+			assertThat(opened.bufferFactory()).isSameAs(this.session.bufferFactory());
+			assertThat(opened.isOpen()).isTrue();
+			assertThat(opened).hasToString(this.session.toString());
+			assertThat(opened.textMessage("a").getType()).isEqualTo(WebSocketMessage.Type.TEXT);
+			assertThat(opened.binaryMessage((factory) -> factory.allocateBuffer(1)).getType())
+				.isEqualTo(WebSocketMessage.Type.BINARY);
+			assertThat(opened.pingMessage((factory) -> factory.allocateBuffer(1)).getType())
+				.isEqualTo(WebSocketMessage.Type.PING);
+			assertThat(opened.pongMessage((factory) -> factory.allocateBuffer(1)).getType())
+				.isEqualTo(WebSocketMessage.Type.PONG);
+			this.session.closeStatus.tryEmitValue(CloseStatus.NORMAL).orThrow();
+			return opened.closeStatus().then();
+		});
+		assertThat(this.seen).containsExactly("completed");
+	}
+
+}
