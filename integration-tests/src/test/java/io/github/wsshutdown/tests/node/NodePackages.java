@@ -30,7 +30,7 @@ import org.opentest4j.TestAbortedException;
  * The clients' scripts, with the packages they need beside them. Where Node or the
  * packages cannot be had, the tests are skipped, and the output says why.
  */
-final class NodePackages {
+public final class NodePackages {
 
 	private static final int OLDEST_NODE = 20;
 
@@ -38,18 +38,23 @@ final class NodePackages {
 
 	private static final Path TARGET = Path.of("target", "node");
 
+	private static boolean installed;
+
 	private NodePackages() {
 	}
 
 	/**
-	 * Installs what the lock file says.
+	 * Installs what the lock file says, once.
 	 * @return the folder of the scripts
 	 */
-	static Path install() {
+	public static synchronized Path install() {
 		try {
-			copySources();
-			requireNode();
-			installPackages();
+			if (!installed) {
+				copySources();
+				requireNode();
+				installPackages();
+				installed = true;
+			}
 			return TARGET;
 		}
 		catch (IOException ex) {

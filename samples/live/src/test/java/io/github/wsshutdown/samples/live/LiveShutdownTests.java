@@ -69,4 +69,16 @@ class LiveShutdownTests {
 		assertThat(ada.closed()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(MOVING);
 	}
 
+	@Test
+	void everyOnlookerIsToldWhenToComeBack() {
+		Onlooker eve = Onlooker.enter(this.port);
+		this.application.close();
+		assertThat(eve.ended()).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(String.join("\n", eve.lines())).endsWith("""
+				retry: 2000
+				event: moving
+				data: The auction moves to another hall
+				""");
+	}
+
 }
