@@ -18,7 +18,6 @@ package io.github.wsshutdown.samples.demo.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 
 import io.github.wsshutdown.samples.demo.seen.Group;
 import io.github.wsshutdown.samples.demo.seen.Knock;
@@ -47,11 +46,7 @@ public final class FigureTable {
 	private static void addEnds(TableBuilder table, List<Shutdown> shutdowns) {
 		table.count(0, "clients", (figures) -> figures.clients((departure) -> true));
 		table.count(0, "told to leave by a close frame", Figures::closed);
-		TreeSet<String> kinds = new TreeSet<>();
-		shutdowns.forEach((shutdown) -> kinds.addAll(new Figures(shutdown).closes().keySet()));
-		for (String kind : kinds) {
-			table.count(1, kind, (figures) -> figures.closes().getOrDefault(kind, 0L));
-		}
+		table.closes(1);
 		table.countIfAny(1, "of these, TCP reset after it", Figures::resetAfterClose);
 		table.count(0, "cut without a close frame (1006)",
 				(figures) -> figures.clients((departure) -> !Figures.isClosed(departure)));

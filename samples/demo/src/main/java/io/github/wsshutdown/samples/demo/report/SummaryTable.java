@@ -48,7 +48,7 @@ final class SummaryTable {
 		}
 		else {
 			share(table, "told to leave by a close frame", "");
-			share(table, "told why", "\"");
+			table.closes(2);
 		}
 		table.seconds(1, "SIGTERM to exit", (shutdown) -> OptionalDouble.of(shutdown.secondsToExit()));
 		return table.build("").rows();

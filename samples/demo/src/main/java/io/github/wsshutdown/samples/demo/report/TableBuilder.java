@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -49,6 +50,16 @@ final class TableBuilder {
 	TableBuilder countIfAny(int depth, String label, ToLongFunction<Figures> figure) {
 		boolean any = this.shutdowns.stream().map(Figures::new).mapToLong(figure).anyMatch((count) -> count > 0);
 		return any ? count(depth, label, figure) : this;
+	}
+
+	/**
+	 * A row for each kind of goodbye.
+	 */
+	TableBuilder closes(int depth) {
+		TreeSet<String> kinds = new TreeSet<>();
+		this.shutdowns.forEach((shutdown) -> kinds.addAll(new Figures(shutdown).closes().keySet()));
+		kinds.forEach((kind) -> count(depth, kind, (figures) -> figures.closes().getOrDefault(kind, 0L)));
+		return this;
 	}
 
 	TableBuilder share(int depth, String label, ToLongFunction<Figures> part, ToLongFunction<Figures> whole) {

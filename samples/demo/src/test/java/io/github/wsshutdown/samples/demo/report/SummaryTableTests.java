@@ -53,7 +53,7 @@ class SummaryTableTests {
 	void everyComparisonHasItsRows() {
 		assertThat(this.table.rows()).containsExactly(new Row(0, "sockets", List.of("", "")),
 				new Row(1, "told to leave by a close frame", List.of("0 of 3", "101 of 102")),
-				new Row(1, "told why", List.of("0 of 3", "101 of 102")),
+				new Row(2, "1001 \"<bye>\"", List.of("0", "101")),
 				new Row(1, "SIGTERM to exit", List.of("0.50 s", "4.50 s")), new Row(0, "streams", List.of("", "")),
 				new Row(1, "ended in order", List.of("0 of 1", "1 of 1")),
 				new Row(1, "told when to come back", List.of("0 of 1", "1 of 1")),
