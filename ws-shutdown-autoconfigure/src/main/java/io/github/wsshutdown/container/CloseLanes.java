@@ -81,7 +81,7 @@ public final class CloseLanes implements AutoCloseable {
 	 * @param writeTimeout how long the close may block until the wire is cut
 	 * @param close what closes it
 	 */
-	public void execute(Wire wire, Duration writeTimeout, Runnable close) {
+	public void execute(Cuttable wire, Duration writeTimeout, Runnable close) {
 		(wire.isWriting() ? this.stuck : this.open).execute(() -> runHere(wire, writeTimeout, close));
 	}
 
@@ -91,7 +91,7 @@ public final class CloseLanes implements AutoCloseable {
 	 * @param writeTimeout how long the close may block until the wire is cut
 	 * @param close what closes it
 	 */
-	public void runHere(Wire wire, Duration writeTimeout, Runnable close) {
+	public void runHere(Cuttable wire, Duration writeTimeout, Runnable close) {
 		Timer.Cancellable watchdog = this.timer.schedule(writeTimeout, () -> wire.cut(Outcome.FAILED));
 		try {
 			close.run();

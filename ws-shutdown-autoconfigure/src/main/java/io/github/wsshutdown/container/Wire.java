@@ -29,7 +29,7 @@ import io.github.wsshutdown.drain.Outcome;
 /**
  * The transport below one connection, as its container sees it. Thread-safe.
  */
-public interface Wire {
+public interface Wire extends Cuttable {
 
 	/**
 	 * Returns what kind of connection this makes.
@@ -65,13 +65,6 @@ public interface Wire {
 	CompletionStage<Outcome> ended();
 
 	/**
-	 * Returns whether somebody seems to be writing just now, so that a close may have to
-	 * wait for a peer that does not read. A hint: never blocks and may be wrong.
-	 * @return whether a write is going on
-	 */
-	boolean isWriting();
-
-	/**
 	 * Prepares the session for being closed by the calling thread. Whoever closes it cuts
 	 * the wire when the time is over; the container's own limit must not be shorter.
 	 * @param nativeSession the container's session, if known
@@ -103,13 +96,6 @@ public interface Wire {
 	 * that did not survive it has ended.
 	 */
 	void afterClose();
-
-	/**
-	 * Ends the transport at once, without a word to the peer, and lets go whoever is
-	 * blocked in a write to it. Never blocks; only the first call counts.
-	 * @param outcome how it counts, if it had not ended already
-	 */
-	void cut(Outcome outcome);
 
 	/**
 	 * Returns the address of the peer.

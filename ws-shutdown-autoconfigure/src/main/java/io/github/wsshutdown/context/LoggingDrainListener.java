@@ -53,7 +53,7 @@ public final class LoggingDrainListener implements DrainListener {
 
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "jakarta.", "org.apache.",
 			"org.springframework.", "org.eclipse.jetty.", "io.undertow.", "io.netty.", "reactor.",
-			"io.github.wsshutdown.servlet.", "io.github.wsshutdown.container.");
+			"io.github.wsshutdown.servlet.", "io.github.wsshutdown.stream.", "io.github.wsshutdown.container.");
 
 	/**
 	 * Creates the listener.

@@ -15,7 +15,6 @@
  */
 
 /**
- * Shows that a kind of connection which the starter does not know can take part in a
- * drain: server-sent events on the servlet stack.
+ * What every kind of stream keeps to when the application stops.
  */
 package io.github.wsshutdown.tests.stream;

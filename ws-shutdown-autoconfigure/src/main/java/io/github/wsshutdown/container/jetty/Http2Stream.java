@@ -17,8 +17,10 @@
 package io.github.wsshutdown.container.jetty;
 
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 
@@ -40,6 +42,20 @@ final class Http2Stream {
 	static void reset(EndPoint endPoint) {
 		if (endPoint.getTransport() instanceof Stream stream) {
 			stream.reset(new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
+		}
+	}
+
+	/**
+	 * Resets the stream of an ordinary response, which fails a write that is blocked.
+	 * @param connection the connection of all the streams
+	 * @param id the number of the stream
+	 */
+	static void reset(Connection connection, String id) {
+		if (connection instanceof HTTP2Connection http2) {
+			Stream stream = http2.getSession().getStream(Integer.parseInt(id));
+			if (stream != null) {
+				stream.reset(new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
+			}
 		}
 	}
 

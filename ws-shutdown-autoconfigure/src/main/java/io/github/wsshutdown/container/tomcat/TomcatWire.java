@@ -160,7 +160,7 @@ final class TomcatWire extends ObservedWire {
 	/**
 	 * Shuts the output down. Tomcat takes the channel away from a socket that it closes.
 	 */
-	private static boolean shutDown(SocketWrapperBase<?> wrapper) {
+	static boolean shutDown(SocketWrapperBase<?> wrapper) {
 		if (wrapper.isClosed() || !(wrapper.getSocket() instanceof NioChannel nioChannel)) {
 			return false;
 		}

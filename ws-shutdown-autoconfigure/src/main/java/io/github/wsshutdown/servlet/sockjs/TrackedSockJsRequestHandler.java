@@ -30,6 +30,7 @@ import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 import org.springframework.web.socket.sockjs.transport.TransportType;
 
 import io.github.wsshutdown.container.Handshake;
+import io.github.wsshutdown.container.ResponseTap;
 import io.github.wsshutdown.servlet.InFlight;
 
 /**
@@ -53,6 +54,7 @@ class TrackedSockJsRequestHandler extends SockJsHttpRequestHandler {
 			super.handleRequest(request, response);
 			return;
 		}
+		request.setAttribute(ResponseTap.CLAIMED, this);
 		SockJsWire wire = this.wires.get(transport.sessionId());
 		if (transport.type() == TransportType.XHR_SEND) {
 			handleMessages(wire, request, response);

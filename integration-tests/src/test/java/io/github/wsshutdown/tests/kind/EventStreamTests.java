@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsshutdown.tests.stream;
+package io.github.wsshutdown.tests.kind;
 
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Streams leave with the WebSockets.
+ * Connections that the application tracks by itself leave with the WebSockets.
  */
 class EventStreamTests {
 
@@ -47,8 +47,9 @@ class EventStreamTests {
 
 	@BeforeEach
 	void startApplication() {
-		this.application = RunningApplication
-			.start(List.of(TestApplication.class, RawHandlers.class, EventStreams.class));
+		this.application = RunningApplication.start(
+				List.of(TestApplication.class, RawHandlers.class, EventStreams.class),
+				"ws-shutdown.streams.enabled=false");
 	}
 
 	@AfterEach

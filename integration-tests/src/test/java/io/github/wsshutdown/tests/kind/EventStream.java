@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsshutdown.tests.stream;
+package io.github.wsshutdown.tests.kind;
 
 import java.io.IOException;
 import java.time.Instant;

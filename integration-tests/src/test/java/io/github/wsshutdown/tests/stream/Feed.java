@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.tests.stream;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The application's end of one stream.
+ */
+public interface Feed {
+
+	/**
+	 * Sends an event. May block while the network does not take it.
+	 * @param data what the event says, in one line
+	 * @throws Exception if the stream has ended
+	 */
+	void send(String data) throws Exception;
+
+	/**
+	 * Returns what completes when the application is told of the end of the stream.
+	 * @return the future
+	 */
+	CompletableFuture<Void> ended();
+
+}

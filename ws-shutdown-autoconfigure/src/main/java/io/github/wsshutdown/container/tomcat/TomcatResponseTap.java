@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.container.tomcat;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.RequestFacade;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+import io.github.wsshutdown.container.ResponseTap;
+
+/**
+ * Cuts responses of Tomcat. It has no public way from a request to its connection, so two
+ * members are read by reflection, one of which Spring's own adapter reads too; where that
+ * fails nothing is cut.
+ */
+public final class TomcatResponseTap implements ResponseTap {
+
+	private static final Log logger = LogFactory.getLog(TomcatResponseTap.class);
+
+	private final @Nullable Field request = ReflectionUtils.findField(RequestFacade.class, "request");
+
+	private final @Nullable Method endpoint = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");
+
+	/**
+	 * Creates the tap.
+	 */
+	public TomcatResponseTap() {
+	}
+
+	@Override
+	public @Nullable Runnable cutterOf(HttpServletRequest request) {
+		return (request instanceof RequestFacade facade) ? () -> cut(facade) : null;
+	}
+
+	private void cut(RequestFacade facade) {
+		try {
+			Request found = request(facade);
+			if (found == null) {
+				return;
+			}
+			boolean http2 = "HTTP/2.0".equals(found.getProtocol());
+			if (!http2) {
+				cut(found);
+			}
+			if (http2 || found.getCoyoteRequest().getResponse().getWriteListener() != null) {
+				fail(found);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A response could not be cut", ex);
+		}
+	}
+
+	/**
+	 * Has Tomcat take the response for failed. That resets a stream of HTTP/2, and wakes
+	 * who waits for its window; and it ends a response to which nobody is writing because
+	 * Tomcat does not say that it may be written.
+	 */
+	private static void fail(Request request) {
+		request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException("Cut at the deadline"));
+	}
+
+	private void cut(Request request) {
+		String id = request.getServletConnection().getConnectionId();
+		AbstractEndpoint<?, ?> serving = endpoint(request);
+		if (serving == null) {
+			return;
+		}
+		for (SocketWrapperBase<?> socket : serving.getConnections()) {
+			if (socket.getServletConnection("", "").getConnectionId().equals(id)) {
+				if (!TomcatWire.shutDown(socket)) {
+					socket.close();
+				}
+			}
+		}
+	}
+
+	private @Nullable Request request(RequestFacade facade) {
+		if (this.request == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(this.request);
+		return (Request) ReflectionUtils.getField(this.request, facade);
+	}
+
+	private @Nullable AbstractEndpoint<?, ?> endpoint(Request request) {
+		if (this.endpoint == null || !(request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?>)) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(this.endpoint);
+		return (AbstractEndpoint<?, ?>) ReflectionUtils.invokeMethod(this.endpoint,
+				request.getConnector().getProtocolHandler());
+	}
+
+}
