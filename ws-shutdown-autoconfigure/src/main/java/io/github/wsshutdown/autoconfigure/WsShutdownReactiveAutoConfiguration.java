@@ -23,16 +23,20 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.webflux.GraphQlWebSocketHandler;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -48,10 +52,13 @@ import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Timer;
+import io.github.wsshutdown.reactive.CountedHandlers;
 import io.github.wsshutdown.reactive.GateWebFilter;
+import io.github.wsshutdown.reactive.GraphQlOperations;
 import io.github.wsshutdown.reactive.HandlerAdapterPostProcessor;
 import io.github.wsshutdown.reactive.Refusal;
 import io.github.wsshutdown.reactive.SessionTracker;
+import io.github.wsshutdown.reactive.UndrainedRSockets;
 import io.github.wsshutdown.reactive.WebSocketTracking;
 
 /**
@@ -83,9 +90,9 @@ public final class WsShutdownReactiveAutoConfiguration {
 
 	@Bean
 	WebSocketTracking wsShutdownWebSocketTracking(ConnectionRegistry registry, Refusal refusal, Timer timer,
-			CloseLanes lanes, ObjectProvider<SessionTap> taps) {
-		return new WebSocketTracking(registry, refusal,
-				new SessionTracker(registry.clock(), timer, lanes, taps.orderedStream().toList()));
+			CloseLanes lanes, ObjectProvider<SessionTap> taps, ObjectProvider<CountedHandlers> counted) {
+		return new WebSocketTracking(registry, refusal, new SessionTracker(registry.clock(), timer, lanes,
+				taps.orderedStream().toList(), counted.orderedStream().toList()));
 	}
 
 	@Bean
@@ -146,6 +153,30 @@ public final class WsShutdownReactiveAutoConfiguration {
 		@Bean
 		JettyTap wsShutdownJettyTap(Timer timer) {
 			return new JettyTap(timer, () -> null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebGraphQlInterceptor.class, GraphQlWebSocketHandler.class })
+	static class GraphQlConfiguration {
+
+		@Bean
+		GraphQlOperations wsShutdownGraphQlOperations() {
+			return new GraphQlOperations();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "io.rsocket.core.RSocketServer")
+	@ConditionalOnProperty("spring.rsocket.server.mapping-path")
+	static class RSocketConfiguration {
+
+		@Bean
+		UndrainedRSockets wsShutdownUndrainedRSockets(
+				@Value("${spring.rsocket.server.mapping-path}") String mappingPath) {
+			return new UndrainedRSockets(mappingPath);
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.reactive;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
 
@@ -50,9 +52,12 @@ public final class InFlight implements AutoCloseable {
 	 * @return the work, to be closed once, from any thread
 	 */
 	public static InFlight begin(WebSocketSession session) {
-		return new InFlight(
-				(session.getAttributes().get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection)
-						? connection.activity() : null);
+		return begin(session.getAttributes());
+	}
+
+	static InFlight begin(Map<String, Object> sessionAttributes) {
+		return new InFlight((sessionAttributes.get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection)
+				? connection.activity() : null);
 	}
 
 	/**

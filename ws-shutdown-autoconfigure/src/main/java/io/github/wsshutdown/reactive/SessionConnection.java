@@ -65,13 +65,20 @@ final class SessionConnection extends WebSocketConnection {
 	 */
 	private final CompletableFuture<Void> handled = new CompletableFuture<>();
 
+	private final boolean completing;
+
+	/**
+	 * Creates a connection.
+	 * @param completing whether the handler is to complete before the session is closed
+	 */
 	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, Timer timer,
-			CloseLanes lanes) {
+			CloseLanes lanes, boolean completing) {
 		super(endpoint, wire, clock, lanes);
 		this.session = session;
 		this.traffic = new Traffic(session, activity());
 		this.timer = timer;
 		this.lanes = lanes;
+		this.completing = completing;
 		session.getAttributes().put(ATTRIBUTE, this);
 		session.getHandshakeInfo().getPrincipal().subscribe((principal) -> this.user.set(principal.getName()), (ex) -> {
 		});
@@ -106,15 +113,23 @@ final class SessionConnection extends WebSocketConnection {
 	 */
 	@Override
 	protected void whenReady(Departure departure, Runnable departing) {
+		CompletableFuture<Void> awaited = this.completing ? awaitHandler(departure) : new CompletableFuture<>();
+		awaited.thenRunAsync(() -> flush(departure, departing), this.lanes::execute);
+		this.lanes.execute(() -> {
+			this.traffic.endInbound();
+			if (!this.completing) {
+				awaited.complete(null);
+			}
+		});
+	}
+
+	private CompletableFuture<Void> awaitHandler(Departure departure) {
 		activity().begin();
 		this.handled.thenRun(activity()::end);
 		CompletableFuture<Void> awaited = this.handled.copy();
 		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> awaited.complete(null));
-		awaited.thenRunAsync(() -> {
-			patience.cancel();
-			flush(departure, departing);
-		}, this.lanes::execute);
-		this.lanes.execute(this.traffic::endInbound);
+		awaited.thenRun(patience::cancel);
+		return awaited;
 	}
 
 	private void flush(Departure departure, Runnable departing) {

@@ -43,18 +43,23 @@ public final class SessionTracker {
 
 	private final List<SessionTap> taps;
 
+	private final List<CountedHandlers> counted;
+
 	/**
 	 * Creates the tracker.
 	 * @param clock marks activity
 	 * @param timer watches over the closes
 	 * @param lanes runs the closes
 	 * @param taps take hold of the connections of sessions that have opened
+	 * @param counted know the handlers that are not waited for
 	 */
-	public SessionTracker(CoarseClock clock, Timer timer, CloseLanes lanes, List<SessionTap> taps) {
+	public SessionTracker(CoarseClock clock, Timer timer, CloseLanes lanes, List<SessionTap> taps,
+			List<CountedHandlers> counted) {
 		this.clock = clock;
 		this.timer = timer;
 		this.lanes = lanes;
 		this.taps = List.copyOf(taps);
+		this.counted = List.copyOf(counted);
 	}
 
 	/**
@@ -70,9 +75,7 @@ public final class SessionTracker {
 
 			@Override
 			public Mono<Void> handle(WebSocketSession session) {
-				SessionConnection connection = new SessionConnection(session, handshake.endpoint(),
-						wireOf(session, handshake, nativeResponse), SessionTracker.this.clock,
-						SessionTracker.this.timer, SessionTracker.this.lanes);
+				SessionConnection connection = open(session, handler, handshake, nativeResponse);
 				handshake.established(connection);
 				return connection.run(handler);
 			}
@@ -83,6 +86,13 @@ public final class SessionTracker {
 			}
 
 		};
+	}
+
+	private SessionConnection open(WebSocketSession session, WebSocketHandler handler, Handshake handshake,
+			Object nativeResponse) {
+		boolean completing = this.counted.stream().noneMatch((known) -> known.isCounted(handler));
+		return new SessionConnection(session, handshake.endpoint(), wireOf(session, handshake, nativeResponse),
+				this.clock, this.timer, this.lanes, completing);
 	}
 
 	/**

@@ -17,10 +17,13 @@
 package io.github.wsshutdown.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
@@ -36,6 +39,7 @@ import io.github.wsshutdown.container.tomcat.TomcatTap;
 import io.github.wsshutdown.container.undertow.UndertowTap;
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.reactive.GateWebFilter;
+import io.github.wsshutdown.reactive.UndrainedRSockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +93,17 @@ class WsShutdownReactiveAutoConfigurationTests {
 			assertThat(context).hasSingleBean(GateWebFilter.class).doesNotHaveBean(NettyTap.class);
 			assertThat(context.getBeansOfType(SessionTap.class)).isNotEmpty();
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void rSocketOfTheWebServerIsSaidNotToBeDrained(CapturedOutput output) {
+		new ReactiveWebApplicationContextRunner()
+			.withUserConfiguration(WsShutdownReactiveAutoConfiguration.RSocketConfiguration.class)
+			.withPropertyValues("spring.rsocket.server.mapping-path=/rsocket")
+			.run((context) -> assertThat(context).doesNotHaveBean(UndrainedRSockets.class));
+		new UndrainedRSockets("/rsocket").afterPropertiesSet();
+		assertThat(output).contains("RSocket connections at '/rsocket' are not drained");
 	}
 
 	@Test

@@ -86,7 +86,7 @@ class ReactiveHandshakeTests {
 			CloseLanes.on(this.timer, Runnable::run), List.of((nativeSession) -> {
 				this.asked.add(nativeSession);
 				return this.wire;
-			}));
+			}), List.of());
 
 	private final WebSocketTracking tracking = new WebSocketTracking(this.gate, this.refusal, this.tracker);
 

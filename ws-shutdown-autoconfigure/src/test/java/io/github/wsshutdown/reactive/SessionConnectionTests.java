@@ -16,12 +16,22 @@
 
 package io.github.wsshutdown.reactive;
 
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.graphql.server.WebSocketSessionInfo;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -62,9 +72,12 @@ class SessionConnectionTests {
 
 	private final List<String> seen = new CopyOnWriteArrayList<>();
 
+	private @Nullable WebSocketHandler counted;
+
 	private Connection open(WebSocketHandler handler) {
 		this.handshake.upgraded(this.wire);
-		new SessionTracker(new CoarseClock(), this.timer, CloseLanes.on(this.timer, Runnable::run), List.of())
+		new SessionTracker(new CoarseClock(), this.timer, CloseLanes.on(this.timer, Runnable::run), List.of(),
+				List.of((known) -> known == this.counted))
 			.track(handler, this.handshake, this)
 			.handle(this.session)
 			.subscribe(null, (ex) -> this.seen.add(ex.getMessage()), () -> this.seen.add("completed"));
@@ -128,6 +141,44 @@ class SessionConnectionTests {
 		this.timer.advance(Duration.ofSeconds(10));
 		assertThat(this.session.closes).hasSize(1);
 		assertThat(connection.activity().inFlight()).isOne();
+	}
+
+	@Test
+	void handlerWhoseWorkIsCountedIsNotWaitedFor() {
+		WebSocketHandler handler = (opened) -> opened.send(opened.receive().flatMap((message) -> Flux.never()));
+		this.counted = handler;
+		Connection connection = open(handler);
+		connection.leave(DEPARTURE);
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(connection.activity().inFlight()).isZero();
+	}
+
+	@Test
+	void operationOfGraphQlIsInFlightUntilItsResultIsThere() {
+		Connection connection = open(SessionConnectionTests::receive);
+		GraphQlOperations operations = new GraphQlOperations();
+		Sinks.One<WebGraphQlResponse> result = Sinks.one();
+		List<Integer> inFlight = new CopyOnWriteArrayList<>();
+		operations
+			.intercept(
+					new WebSocketGraphQlRequest(URI.create("/"), new HttpHeaders(), null, null, Map.of(),
+							Map.of("query", "{ run }"), "1", null, new Info(this.session)),
+					(request) -> result.asMono())
+			.subscribe(null, (ex) -> inFlight.add(connection.activity().inFlight()));
+		assertThat(connection.activity().inFlight()).isOne();
+		result.tryEmitError(new IllegalStateException("broken")).orThrow();
+		assertThat(inFlight).containsExactly(1);
+		assertThat(connection.activity().inFlight()).isZero();
+		assertThat(operations.isCounted(SessionConnectionTests::receive)).isFalse();
+		assertThat(operations.getOrder()).isEqualTo(Integer.MIN_VALUE);
+	}
+
+	@Test
+	void operationOverHttpIsNobodysBusiness() {
+		WebGraphQlRequest request = new WebGraphQlRequest(URI.create("/"), new HttpHeaders(), null, null, Map.of(),
+				Map.of("query", "{ run }"), "1", null);
+		Mono<WebGraphQlResponse> response = Mono.empty();
+		assertThat(new GraphQlOperations().intercept(request, (passedOn) -> response)).isSameAs(response);
 	}
 
 	@Test
@@ -244,6 +295,40 @@ class SessionConnectionTests {
 			return opened.closeStatus().then();
 		});
 		assertThat(this.seen).containsExactly("completed");
+	}
+
+	private record Info(StubSession session) implements WebSocketSessionInfo {
+
+		@Override
+		public String getId() {
+			return this.session.getId();
+		}
+
+		@Override
+		public Map<String, Object> getAttributes() {
+			return this.session.getAttributes();
+		}
+
+		@Override
+		public URI getUri() {
+			return this.session.getHandshakeInfo().getUri();
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.session.getHandshakeInfo().getHeaders();
+		}
+
+		@Override
+		public Mono<Principal> getPrincipal() {
+			return this.session.getHandshakeInfo().getPrincipal();
+		}
+
+		@Override
+		public @Nullable InetSocketAddress getRemoteAddress() {
+			return null;
+		}
+
 	}
 
 }

@@ -28,7 +28,7 @@ import io.github.wsshutdown.tests.client.Dialect;
  * The protocol {@code graphql-transport-ws}: a line is said by a query, and what the
  * server says comes by a subscription that every client has.
  */
-final class GraphQlDialect implements Dialect {
+public final class GraphQlDialect implements Dialect {
 
 	private static final Pattern LINE = Pattern.compile("\"lines\":\"([^\"]+)\"");
 
@@ -65,8 +65,9 @@ final class GraphQlDialect implements Dialect {
 	 * @param id the operation's id; if it begins with {@code test-}, the client hears the
 	 * types of the messages about it
 	 * @param line the line
+	 * @return the message
 	 */
-	static String run(String id, String line) {
+	public static String run(String id, String line) {
 		return subscribe(id, "query($line: String!) { run(line: $line) }", line);
 	}
 

@@ -77,14 +77,14 @@ class GraphQlTests extends WebSocketContractTests {
 		RunningApplication application = start("ws-shutdown.close.write-timeout=40s");
 		WireClient client = application.connect(application.knock(Endpoints.COMMANDS).withoutReading());
 		client.send(GraphQlDialect.subscribe("test-1", "subscription { burst }", ""));
-		GraphQlHandlers.CommandController controller = application.context()
-			.getBean(GraphQlHandlers.CommandController.class);
+		GraphQlCommands.CommandController controller = application.context()
+			.getBean(GraphQlCommands.CommandController.class);
 		await().atMost(PATIENCE).until(controller::hasBurst);
 		CompletableFuture<Void> closing = application.beginToClose();
 		application.awaitDrain();
 		client.startReading();
 		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(new CloseFrame(1001, "Server is shutting down"));
-		assertThat(client.transcript()).filteredOn("test-1 next"::equals).hasSize(GraphQlHandlers.EVENTS);
+		assertThat(client.transcript()).filteredOn("test-1 next"::equals).hasSize(GraphQlCommands.EVENTS);
 		assertThat(client.transcript()).doesNotContain("test-1 complete");
 		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(application.awaitReport().count(Outcome.PEER_ANSWERED)).isOne();

@@ -88,11 +88,14 @@ final class FrameWatch extends ChannelDuplexHandler {
 
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		if (this.closeSent && this.wire.isLingering() && context.channel().isActive()) {
+		boolean active = context.channel().isActive();
+		if (active && this.closeSent && this.wire.isLingering()) {
 			hold(context, promise);
 			return;
 		}
-		this.wire.closing();
+		if (active) {
+			this.wire.closing();
+		}
 		context.close(promise);
 	}
 

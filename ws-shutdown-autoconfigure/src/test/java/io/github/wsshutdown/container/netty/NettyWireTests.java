@@ -140,6 +140,16 @@ class NettyWireTests {
 	}
 
 	@Test
+	void whoClosesAChannelThatThePeerHasEndedHasNotEndedIt() {
+		this.wire.leaving();
+		writeClose();
+		this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
+		this.channel.eventLoop().execute(this.channel::close);
+		this.channel.runPendingTasks();
+		assertThat(ended()).isCompletedWithValue(Outcome.PEER_GONE);
+	}
+
+	@Test
 	void whoIsCutDoesNotLinger() {
 		this.wire.leaving();
 		writeClose();

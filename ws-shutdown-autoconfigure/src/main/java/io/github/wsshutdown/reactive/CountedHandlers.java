@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.reactive;
+
+import org.springframework.web.reactive.socket.WebSocketHandler;
+
+/**
+ * Knows the handlers whose work is counted piece by piece, so that nothing is in flight
+ * any more when their session is asked to leave, whether they complete or not; a bean.
+ */
+@FunctionalInterface
+public interface CountedHandlers {
+
+	/**
+	 * Tells whether the work of a handler is counted.
+	 * @param handler the application's handler
+	 * @return whether its session may leave without having it complete
+	 */
+	boolean isCounted(WebSocketHandler handler);
+
+}
