@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,11 +43,11 @@ import io.github.wsshutdown.tests.client.ResponseHead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Streams of every make end behind an event, and nothing is cut.
  */
-@EnabledIf("io.github.wsshutdown.tests.reactive.ReactiveServer#isNetty")
 @Timeout(90)
 class ReactiveStreamTests {
 
@@ -64,6 +63,7 @@ class ReactiveStreamTests {
 	@ValueSource(strings = { "/events?kind=quiet", "/text?kind=quiet", "/lines?kind=quiet", "/route/quiet",
 			"/groups?kind=quiet", "/buffers?kind=quiet", "/proxy?kind=quiet" })
 	void quietStreamEndsBehindItsEvent(String path) {
+		assumeTrue(ReactiveServer.isNetty() || !path.startsWith("/buffers"), "A container does not flush buffers");
 		RunningApplication application = start("ws-shutdown.streams.retry=1234ms");
 		StreamEndpoints.Feeds feeds = feeds(application);
 		HttpExchange exchange = open(application, path);
@@ -225,10 +225,11 @@ class ReactiveStreamTests {
 	@Test
 	void clientThatIsGoneIsForgotten() {
 		RunningApplication application = start();
-		HttpExchange leaver = open(application, "/events?kind=quiet");
-		HttpExchange writer = open(application, "/events?kind=chatty");
-		leaver.vanish();
-		writer.vanish();
+		// A container notices when it writes
+		HttpExchange quiet = open(application, ReactiveServer.isNetty() ? "/events?kind=quiet" : "/text?kind=ticking");
+		HttpExchange chatty = open(application, "/events?kind=chatty");
+		quiet.vanish();
+		chatty.vanish();
 		await().atMost(PATIENCE).until(() -> feeds(application).cancelled() == 2);
 		assertThat(application.drainAtOnce().total()).isZero();
 	}
@@ -248,7 +249,7 @@ class ReactiveStreamTests {
 
 	@Test
 	void excludedPathIsLeftAlone() {
-		RunningApplication application = start("ws-shutdown.exclude-paths=/text");
+		RunningApplication application = start("ws-shutdown.exclude-paths=/text", "server.shutdown=immediate");
 		HttpExchange excluded = open(application, "/text?kind=quiet");
 		open(application, "/events?kind=quiet");
 		application.drainer().drain(DrainRequests.everything());
@@ -262,7 +263,7 @@ class ReactiveStreamTests {
 
 	@Test
 	void streamsAreLeftAloneIfSoConfigured() {
-		RunningApplication application = start("ws-shutdown.streams.enabled=false");
+		RunningApplication application = start("ws-shutdown.streams.enabled=false", "server.shutdown=immediate");
 		HttpExchange exchange = open(application, "/events?kind=quiet");
 		assertThat(application.drainAtOnce().total()).isZero();
 		assertThat(exchange.body()).isNotDone();

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.reactive.stream;
 
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,6 +61,8 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 	 * What has happened that is not seen to yet: one thread at a time sees to it.
 	 */
 	private final AtomicInteger signals = new AtomicInteger();
+
+	private final AtomicBoolean released = new AtomicBoolean();
 
 	private volatile @Nullable Subscription upstream;
 
@@ -178,9 +181,12 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 		proceed();
 	}
 
+	/**
+	 * Lets go of the application, unless that was done, or it is done itself.
+	 */
 	private void cancelUpstream() {
 		Subscription current = this.upstream;
-		if (current != null) {
+		if (current != null && !this.complete && this.released.compareAndSet(false, true)) {
 			current.cancel();
 		}
 	}
@@ -232,7 +238,7 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 			return true;
 		}
 		if (this.ending && (gap || this.impatient || done)) {
-			leave(current);
+			leave();
 			return true;
 		}
 		if (done) {
@@ -272,10 +278,10 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 		}
 	}
 
-	private void leave(Subscription current) {
+	private void leave() {
 		this.leaving = true;
 		try {
-			current.cancel();
+			cancelUpstream();
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Application failed when its stream was cancelled", ex);

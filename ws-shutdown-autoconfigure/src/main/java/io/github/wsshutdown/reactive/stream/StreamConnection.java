@@ -65,7 +65,8 @@ final class StreamConnection implements Connection, ConnectionInfo {
 	private final Instant since = Instant.now();
 
 	/**
-	 * Reactor Netty says so too of what it could not write, having cancelled it.
+	 * Reactor Netty says so too of what it could not write, but cancels it before; a
+	 * servlet container cancels afterwards.
 	 */
 	private volatile boolean written;
 
@@ -90,7 +91,8 @@ final class StreamConnection implements Connection, ConnectionInfo {
 	 * @return completes when it is written
 	 */
 	Mono<Void> run(Function<EventStream, Mono<Void>> write) {
-		Mono<Void> writing = write.apply(this.events).doOnSuccess((nothing) -> this.written = true);
+		Mono<Void> writing = write.apply(this.events)
+			.doOnSuccess((nothing) -> this.written = !this.events.isCancelled());
 		return (this.wire != null) ? writing : Mono.firstWithSignal(writing, this.abort.asMono());
 	}
 
@@ -114,7 +116,7 @@ final class StreamConnection implements Connection, ConnectionInfo {
 		if (this.events.isFailed()) {
 			return Outcome.FAILED;
 		}
-		return (this.written && !this.events.isCancelled()) ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
+		return this.written ? Outcome.CLOSED_UNCONFIRMED : Outcome.PEER_GONE;
 	}
 
 	@Override

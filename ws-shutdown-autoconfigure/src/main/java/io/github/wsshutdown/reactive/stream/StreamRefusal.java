@@ -16,7 +16,6 @@
 
 package io.github.wsshutdown.reactive.stream;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -67,12 +66,9 @@ record StreamRefusal(Refusal refusal, StreamSettings settings) {
 		response.setStatusCode(HttpStatus.OK);
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, EventFormat.EVENT_STREAM);
 		response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-		return response.writeWith(Mono.fromSupplier(() -> retry(response)));
-	}
-
-	private DataBuffer retry(ServerHttpResponse response) {
-		byte[] bytes = new LastEvent(null, null, this.settings.lastEvent().retry()).bytes();
-		return response.bufferFactory().wrap(bytes);
+		byte[] content = new LastEvent(null, null, this.settings.lastEvent().retry()).bytes();
+		response.getHeaders().setContentLength(content.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(content)));
 	}
 
 }
