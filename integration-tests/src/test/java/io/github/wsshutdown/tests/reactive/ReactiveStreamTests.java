@@ -40,6 +40,7 @@ import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.HttpExchange;
 import io.github.wsshutdown.tests.client.ResponseHead;
+import io.github.wsshutdown.tests.contract.Thorough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -76,9 +77,8 @@ class ReactiveStreamTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/events,chatty", "/text,chatty", "/lines,chatty", "/groups,chatty", "/buffers,chatty",
-			"/proxy,chatty", "/events,large", "/lines,large", "/buffers,large", "/proxy,large", "/events,ticking",
-			"/buffers,ticking" })
+	@CsvSource({ "/events,chatty", "/lines,chatty", "/groups,chatty", "/buffers,chatty", "/proxy,chatty",
+			"/events,large", "/buffers,large", "/events,ticking" })
 	void streamThatIsBeingWrittenEndsBehindAnEvent(String path, String kind) {
 		RunningApplication application = start("ws-shutdown.streams.last-event.name=bye");
 		StreamEndpoints.Feeds feeds = feeds(application);
@@ -99,6 +99,7 @@ class ReactiveStreamTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/events", "/lines", "/buffers", "/proxy" })
+	@Thorough
 	void streamThatKeepsTheEventLoopToItselfEndsBehindAnEvent(String path) {
 		RunningApplication application = start();
 		HttpExchange exchange = open(application, path + "?kind=greedy");
@@ -166,6 +167,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void finiteResponseIsLeftToFinish() {
 		RunningApplication application = start();
 		CompletableFuture<HttpResponse<String>> list = application.get("/list");
@@ -223,6 +225,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void clientThatIsGoneIsForgotten() {
 		RunningApplication application = start();
 		// A container notices when it writes
@@ -235,6 +238,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void clientThatGoesDuringTheDrainIsGone() {
 		RunningApplication application = start();
 		HttpExchange stuck = HttpExchange.beginWithoutReading(application.port(), "GET /events?kind=large", (text) -> {
@@ -248,6 +252,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void excludedPathIsLeftAlone() {
 		RunningApplication application = start("ws-shutdown.exclude-paths=/text", "server.shutdown=immediate");
 		HttpExchange excluded = open(application, "/text?kind=quiet");
@@ -262,6 +267,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void streamsAreLeftAloneIfSoConfigured() {
 		RunningApplication application = start("ws-shutdown.streams.enabled=false", "server.shutdown=immediate");
 		HttpExchange exchange = open(application, "/events?kind=quiet");
@@ -271,6 +277,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void oneEndpointIsDrainedByItsPattern() {
 		RunningApplication application = start();
 		HttpExchange drained = open(application, "/route/quiet");
@@ -310,6 +317,7 @@ class ReactiveStreamTests {
 	}
 
 	@Test
+	@Thorough
 	void manyStreamsEndAndTheServerStopsWithoutAWait() {
 		RunningApplication application = start("ws-shutdown.pace.rate=0");
 		List<HttpExchange> streams = IntStream.range(0, 200)

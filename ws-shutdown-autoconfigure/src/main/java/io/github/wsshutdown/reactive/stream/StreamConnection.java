@@ -93,7 +93,11 @@ final class StreamConnection implements Connection, ConnectionInfo {
 	Mono<Void> run(Function<EventStream, Mono<Void>> write) {
 		Mono<Void> writing = write.apply(this.events)
 			.doOnSuccess((nothing) -> this.written = !this.events.isCancelled());
-		return (this.wire != null) ? writing : Mono.firstWithSignal(writing, this.abort.asMono());
+		if (this.wire == null) {
+			return Mono.firstWithSignal(writing, this.abort.asMono());
+		}
+		// What cannot be written to a wire that was cut is nobody's error
+		return writing.onErrorComplete((ex) -> this.cut);
 	}
 
 	/**
