@@ -18,8 +18,8 @@ package io.github.wsshutdown.reactive.stream;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.github.wsshutdown.event.EventFormat;
@@ -37,13 +37,13 @@ import io.github.wsshutdown.reactive.Refusal;
 record StreamRefusal(Refusal refusal, StreamSettings settings) {
 
 	/**
-	 * Tells whether a request goes to the application although it will be refused. An
-	 * {@code EventSource} of another origin takes a response without the headers that
+	 * Tells whether an {@code EventSource} goes to the application although it will be
+	 * refused. One of another origin takes a response without the headers that
 	 * allow it for final (Fetch standard, section 3.2), and those the application knows.
 	 */
-	boolean isLeftToTheApplication(ServerWebExchange exchange) {
+	boolean isLeftToTheApplication(ServerHttpRequest request) {
 		return this.settings.refusal() == EventSourceRefusal.RETRY
-				&& exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) != null;
+				&& request.getHeaders().getFirst(HttpHeaders.ORIGIN) != null;
 	}
 
 	/**

@@ -80,7 +80,7 @@ abstract class StreamResponse extends ServerHttpResponseDecorator {
 		return Mono.defer(() -> {
 			StreamConnection admitted = this.tracker.admit(this.exchange, getDelegate(), format);
 			if (admitted == null) {
-				return this.tracker.refuse(getDelegate(), format);
+				return this.tracker.refuse(this.exchange, getDelegate(), format);
 			}
 			this.connection = admitted;
 			return admitted.run(write);

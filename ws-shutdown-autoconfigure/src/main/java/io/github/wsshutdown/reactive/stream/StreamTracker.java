@@ -21,6 +21,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -84,7 +85,8 @@ public final class StreamTracker {
 	 * Tells whether a request asks for nothing but a stream, and none is let in.
 	 */
 	boolean isToBeRefused(ServerWebExchange exchange) {
-		if (!this.settings.areAskedFor(accept(exchange)) || this.refusal.isLeftToTheApplication(exchange)) {
+		if (!this.settings.areAskedFor(accept(exchange))
+				|| (isEventSource(exchange) && this.refusal.isLeftToTheApplication(exchange.getRequest()))) {
 			return false;
 		}
 		Optional<Admission> admission = this.gate.tryAdmit(STREAM, endpointOf(exchange));
@@ -93,7 +95,15 @@ public final class StreamTracker {
 	}
 
 	Mono<Void> refuse(ServerWebExchange exchange) {
-		return this.refusal.answer(exchange.getResponse(), this.settings.areEventsAskedFor(accept(exchange)));
+		return this.refusal.answer(exchange.getResponse(), isEventSource(exchange));
+	}
+
+	private boolean isEventSource(ServerWebExchange exchange) {
+		return isGet(exchange) && this.settings.areEventsAskedFor(accept(exchange));
+	}
+
+	private static boolean isGet(ServerWebExchange exchange) {
+		return HttpMethod.GET.equals(exchange.getRequest().getMethod());
 	}
 
 	private static List<String> accept(ServerWebExchange exchange) {
@@ -125,8 +135,11 @@ public final class StreamTracker {
 		return connection;
 	}
 
-	Mono<Void> refuse(ServerHttpResponse response, EventFormat format) {
-		return this.refusal.answer(response, format == EventFormat.SERVER_SENT_EVENTS);
+	/**
+	 * Refuses a response that is about to be written.
+	 */
+	Mono<Void> refuse(ServerWebExchange exchange, ServerHttpResponse response, EventFormat format) {
+		return this.refusal.answer(response, isGet(exchange) && format == EventFormat.SERVER_SENT_EVENTS);
 	}
 
 	private @Nullable ExchangeWire wireOf(ServerWebExchange exchange) {

@@ -230,7 +230,10 @@ class StreamWebFilterTests {
 		this.open = false;
 		check503(answer(MockServerHttpRequest.get("/lines").header("Accept", "application/x-ndjson"),
 				groups("application/x-ndjson", "{}\n")));
+		check503(answer(MockServerHttpRequest.post("/events").header("Accept", EVENTS).header("Origin", "http://else"),
+				groups(EVENTS, "data:1\n\n")));
 		assertThat(this.handled).isFalse();
+		check503(answer(MockServerHttpRequest.post("/events"), groups(EVENTS, "data:1\n\n")));
 		check503(answer(MockServerHttpRequest.get("/lines"), groups("application/x-ndjson", "{}\n")));
 		assertThat(this.handled).isTrue();
 	}
