@@ -16,7 +16,7 @@
 
 package io.github.wsshutdown.reactive.stream;
 
-import java.io.EOFException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -146,8 +146,8 @@ final class StreamConnection implements Connection, ConnectionInfo {
 			this.wire.cut();
 		}
 		else {
-			// Spring takes this for a client that has gone, which is no error
-			this.lanes.execute(() -> this.abort.tryEmitError(new EOFException(this + " was cut")));
+			// Not one that Spring takes for a client that has gone: it would end in order
+			this.lanes.execute(() -> this.abort.tryEmitError(new IOException(this + " was cut")));
 		}
 	}
 

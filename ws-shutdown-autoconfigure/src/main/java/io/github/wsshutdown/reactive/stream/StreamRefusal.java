@@ -38,8 +38,8 @@ record StreamRefusal(Refusal refusal, StreamSettings settings) {
 
 	/**
 	 * Tells whether an {@code EventSource} goes to the application although it will be
-	 * refused. One of another origin takes a response without the headers that
-	 * allow it for final (Fetch standard, section 3.2), and those the application knows.
+	 * refused. One of another origin takes a response without the headers that allow it
+	 * for final (Fetch standard, section 3.2), and those the application knows.
 	 */
 	boolean isLeftToTheApplication(ServerHttpRequest request) {
 		return this.settings.refusal() == EventSourceRefusal.RETRY
