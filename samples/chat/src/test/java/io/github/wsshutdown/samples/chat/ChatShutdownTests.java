@@ -60,6 +60,14 @@ class ChatShutdownTests {
 	}
 
 	@Test
+	void everyReaderIsToldWhenToComeBack() throws Exception {
+		ReaderClient reader = ReaderClient.join(this.port, "tea");
+		this.application.close();
+		assertThat(reader.ended()).succeedsWithin(10, TimeUnit.SECONDS);
+		assertThat(reader.read()).isEqualTo("retry: 5000");
+	}
+
+	@Test
 	void lineThatIsBeingThoughtAboutIsAnsweredFirst() throws Exception {
 		ChatClient ada = ChatClient.join(this.port, "library", "Ada");
 		ada.say("/slow 1000 why");
