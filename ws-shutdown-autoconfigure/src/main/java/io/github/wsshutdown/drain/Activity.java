@@ -208,10 +208,10 @@ public final class Activity {
 	/**
 	 * Runs the callback once as soon as nothing is in flight: now, on the calling thread,
 	 * or on the thread that ends the last piece of work. A later call replaces a callback
-	 * that has not run.
+	 * that has not run: until the connection is asked to leave, it is the drain's.
 	 * @param callback what to run; must not block
 	 */
-	void whenIdle(Runnable callback) {
+	public void whenIdle(Runnable callback) {
 		this.onIdle.set(callback);
 		int before = this.word.getAndUpdate((current) -> current | WATCHED);
 		if ((before & ~WATCHED) == 0) {

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.reactive;
 
 import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
@@ -43,10 +44,19 @@ final class NativeRequests {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setTargetSource(new BaseClassed(request));
 		factory.setProxyTargetClass(true);
-		factory
-			.addAdvice((MethodInterceptor) (invocation) -> invocation.getMethod().getName().equals("getNativeRequest")
-					? nativeRequest : invocation.proceed());
+		factory.addAdvice((MethodInterceptor) (invocation) -> switch (invocation.getMethod().getName()) {
+			case "getNativeRequest" -> nativeRequest;
+			case "mutate" -> mutate(((ProxyMethodInvocation) invocation).getProxy());
+			default -> invocation.proceed();
+		});
 		return (ServerHttpRequest) factory.getProxy(NativeRequests.class.getClassLoader());
+	}
+
+	/**
+	 * A request that is made from a proxied one by itself would be made from its target.
+	 */
+	private static ServerHttpRequest.Builder mutate(Object proxy) {
+		return new ServerHttpRequestDecorator((ServerHttpRequest) proxy).mutate();
 	}
 
 	private static final class BaseClassed extends SingletonTargetSource {

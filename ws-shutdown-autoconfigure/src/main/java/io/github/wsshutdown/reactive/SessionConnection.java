@@ -27,6 +27,7 @@ import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.WebSocketConnection;
@@ -80,8 +81,6 @@ final class SessionConnection extends WebSocketConnection {
 		this.lanes = lanes;
 		this.completing = completing;
 		session.getAttributes().put(ATTRIBUTE, this);
-		session.getHandshakeInfo().getPrincipal().subscribe((principal) -> this.user.set(principal.getName()), (ex) -> {
-		});
 	}
 
 	/**
@@ -90,10 +89,24 @@ final class SessionConnection extends WebSocketConnection {
 	 * session itself, with 1000, and Jetty would not wait for the peer's answer.
 	 */
 	Mono<Void> run(WebSocketHandler handler) {
-		return Mono.defer(() -> handler.handle(new TrackedSession(this.session, this.traffic)))
+		return Mono.deferContextual((context) -> {
+			learnUser(context);
+			return handler.handle(new TrackedSession(this.session, this.traffic));
+		})
 			.onErrorResume((ex) -> isLeaving(), this::tellFailure)
 			.doFinally((signal) -> this.handled.complete(null))
 			.then(Mono.defer(() -> isLeaving() ? awaitEnd() : Mono.empty()));
+	}
+
+	/**
+	 * Spring Security knows the user of a context.
+	 */
+	private void learnUser(ContextView context) {
+		this.session.getHandshakeInfo()
+			.getPrincipal()
+			.contextWrite(context)
+			.subscribe((principal) -> this.user.set(principal.getName()), (ex) -> {
+			});
 	}
 
 	private Mono<Void> tellFailure(Throwable failure) {
@@ -107,9 +120,9 @@ final class SessionConnection extends WebSocketConnection {
 	}
 
 	/**
-	 * Has the handler complete within its grace, counting it as in flight meanwhile, then
-	 * flushes what was sent. User code and what it waits for are kept from the calling
-	 * thread.
+	 * Has the handler complete within its grace, counting it as in flight meanwhile, and
+	 * what it has handed over, then flushes what was sent. User code and what it waits
+	 * for are kept from the calling thread.
 	 */
 	@Override
 	protected void whenReady(Departure departure, Runnable departing) {
@@ -124,9 +137,12 @@ final class SessionConnection extends WebSocketConnection {
 	}
 
 	private CompletableFuture<Void> awaitHandler(Departure departure) {
+		CompletableFuture<Void> awaited = new CompletableFuture<>();
 		activity().begin();
-		this.handled.thenRun(activity()::end);
-		CompletableFuture<Void> awaited = this.handled.copy();
+		this.handled.thenRun(() -> {
+			activity().end();
+			activity().whenIdle(() -> awaited.complete(null));
+		});
 		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> awaited.complete(null));
 		awaited.thenRun(patience::cancel);
 		return awaited;

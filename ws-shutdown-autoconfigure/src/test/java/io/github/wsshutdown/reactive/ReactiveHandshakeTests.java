@@ -196,9 +196,12 @@ class ReactiveHandshakeTests {
 			ServerHttpRequest request = passedOn.getRequest();
 			seen.add(NativeRequests.of(request));
 			assertThat(request.getPath().value()).isEqualTo("/chat/1");
+			ServerHttpRequest mutated = request.mutate().header("X-Tenant", "1").build();
+			assertThat(mutated.getHeaders().getFirst("X-Tenant")).isEqualTo("1");
+			seen.add(NativeRequests.of(mutated));
 			return Mono.empty();
 		}).block();
-		assertThat(seen).containsExactly("native request", "tapped", "native request", "native response");
+		assertThat(seen).containsExactly("native request", "tapped", "tapped", "native request", "native response");
 		assertThat(this.admissions.get(0).isReleased()).isFalse();
 	}
 

@@ -80,6 +80,7 @@ class SessionConnectionTests {
 				List.of((known) -> known == this.counted))
 			.track(handler, this.handshake, this)
 			.handle(this.session)
+			.contextWrite((context) -> context.put("user", "bob"))
 			.subscribe(null, (ex) -> this.seen.add(ex.getMessage()), () -> this.seen.add("completed"));
 		Connection connection = this.admission.connection();
 		assertThat(connection).isNotNull();
@@ -112,6 +113,26 @@ class SessionConnectionTests {
 		open((opened) -> Mono.empty());
 		assertThat(this.seen).containsExactly("completed");
 		assertThat(this.session.closes).isEmpty();
+	}
+
+	@Test
+	void whatTheHandlerHandsOverWhenItEndsIsWaitedForWithinItsGrace() {
+		List<InFlight> handedOver = new CopyOnWriteArrayList<>();
+		Connection connection = open(
+				(opened) -> receive(opened).doOnTerminate(() -> handedOver.add(InFlight.begin(opened))));
+		connection.leave(DEPARTURE);
+		assertThat(this.session.closes).isEmpty();
+		handedOver.get(0).close();
+		assertThat(this.session.closes).hasSize(1);
+	}
+
+	@Test
+	void whatTheHandlerHandsOverWhenItEndsIsNotWaitedForLongerThanItsGrace() {
+		open((opened) -> receive(opened).doOnTerminate(() -> InFlight.begin(opened))).leave(DEPARTURE);
+		this.timer.advance(Duration.ofSeconds(9));
+		assertThat(this.session.closes).isEmpty();
+		this.timer.advance(Duration.ofSeconds(1));
+		assertThat(this.session.closes).hasSize(1);
 	}
 
 	@Test
@@ -236,7 +257,7 @@ class SessionConnectionTests {
 	void sessionIsDescribed() {
 		Connection connection = open(SessionConnectionTests::receive);
 		assertThat(connection.info().id()).isEqualTo("session-1");
-		assertThat(connection.info().user()).isEqualTo("alice");
+		assertThat(connection.info().user()).isEqualTo("bob");
 		assertThat(connection.info().protocol()).isEqualTo("v1");
 		assertThat(connection.info().remote()).isNull();
 		assertThat(connection.info().endpoint()).isEqualTo("/chat");

@@ -57,7 +57,8 @@ final class StubSession implements WebSocketSession {
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
 	private final HandshakeInfo handshakeInfo = new HandshakeInfo(URI.create("ws://localhost/chat"), new HttpHeaders(),
-			Mono.just((Principal) () -> "alice"), "v1");
+			Mono.deferContextual((context) -> Mono.just((Principal) () -> context.getOrDefault("user", "alice"))),
+			"v1");
 
 	private Mono<Void> flushed = Mono.empty();
 
