@@ -30,6 +30,7 @@ import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.ExchangeTap;
 import io.github.wsshutdown.container.netty.NettyExchangeTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
+import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.StreamSettings;
 import io.github.wsshutdown.reactive.GateWebFilter;
 import io.github.wsshutdown.reactive.Refusal;
@@ -45,11 +46,11 @@ import io.github.wsshutdown.reactive.stream.StreamWebFilter;
 public final class WsShutdownReactiveStreamAutoConfiguration {
 
 	@Bean
-	StreamWebFilter wsShutdownStreamWebFilter(ConnectionRegistry registry, CloseLanes lanes, StreamSettings settings,
-			Refusal refusal, ObjectProvider<ExchangeTap> taps, WsShutdownProperties properties) {
-		return new StreamWebFilter(
-				new StreamTracker(registry, registry.clock(), lanes, settings, refusal, taps.orderedStream().toList()),
-				ExcludedPaths.parse(properties.getExcludePaths()));
+	StreamWebFilter wsShutdownStreamWebFilter(ConnectionRegistry registry, Timer timer, CloseLanes lanes,
+			StreamSettings settings, Refusal refusal, ObjectProvider<ExchangeTap> taps,
+			WsShutdownProperties properties) {
+		return new StreamWebFilter(new StreamTracker(registry, registry.clock(), timer, lanes, settings, refusal,
+				taps.orderedStream().toList()), ExcludedPaths.parse(properties.getExcludePaths()));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -51,7 +51,12 @@ final class NettyExchangeWire implements ExchangeWire {
 
 	@Override
 	public void cut() {
-		this.channel.close();
+		// By then, the channel may serve another exchange
+		this.channel.eventLoop().execute(() -> {
+			if (!this.ended.isDone()) {
+				this.channel.close();
+			}
+		});
 	}
 
 }

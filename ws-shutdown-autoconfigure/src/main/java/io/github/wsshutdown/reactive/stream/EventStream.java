@@ -23,7 +23,8 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxOperator;
 
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -120,17 +121,26 @@ final class EventStream {
 		return (this.lastEvent.length > 0) ? this.factory.wrap(this.lastEvent) : null;
 	}
 
-	@SuppressWarnings("unchecked")
+	/**
+	 * Returns an operator past which nothing is fused.
+	 */
 	private <T> Function<Publisher<T>, Publisher<T>> lift(Function<CoreSubscriber<? super T>, EventValve<T>> valves) {
-		Function<?, ?> operator = Operators.<T, T>lift((source, actual) -> {
-			EventValve<T> created = valves.apply(actual);
-			this.valve = created;
-			if (this.ending) {
-				created.end(this.impatient);
+		return (body) -> new FluxOperator<T, T>(Flux.from(body)) {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super T> actual) {
+				this.source.subscribe(begun(valves.apply(actual)));
 			}
-			return created;
-		});
-		return (Function<Publisher<T>, Publisher<T>>) operator;
+
+		};
+	}
+
+	private <T> EventValve<T> begun(EventValve<T> created) {
+		this.valve = created;
+		if (this.ending) {
+			created.end(this.impatient);
+		}
+		return created;
 	}
 
 }

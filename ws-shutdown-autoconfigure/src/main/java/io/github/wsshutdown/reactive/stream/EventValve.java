@@ -58,9 +58,10 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 	private final AtomicLong demand = new AtomicLong();
 
 	/**
-	 * What has happened that is not seen to yet: one thread at a time sees to it.
+	 * What has happened that is not seen to yet: one thread at a time sees to it. Begins
+	 * with the call that hands over the subscription.
 	 */
-	private final AtomicInteger signals = new AtomicInteger();
+	private final AtomicInteger signals = new AtomicInteger(1);
 
 	private final AtomicBoolean released = new AtomicBoolean();
 
@@ -145,6 +146,7 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
 			this.actual.onSubscribe(this);
+			seeTo();
 		}
 	}
 
@@ -193,15 +195,19 @@ abstract class EventValve<T> implements CoreSubscriber<T>, Subscription, Scannab
 
 	final void proceed() {
 		if (this.signals.getAndIncrement() == 0) {
-			int seen = 1;
-			do {
-				while (step()) {
-					// Until there is nothing to do
-				}
-				seen = this.signals.addAndGet(-seen);
-			}
-			while (seen != 0);
+			seeTo();
 		}
+	}
+
+	private void seeTo() {
+		int seen = 1;
+		do {
+			while (step()) {
+				// Until there is nothing to do
+			}
+			seen = this.signals.addAndGet(-seen);
+		}
+		while (seen != 0);
 	}
 
 	/**

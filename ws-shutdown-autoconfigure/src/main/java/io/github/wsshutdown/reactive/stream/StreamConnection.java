@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -37,6 +38,7 @@ import io.github.wsshutdown.drain.ConnectionInfo;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
 
 /**
  * A streaming response as a connection. Asked to leave, it ends behind the event that is
@@ -60,6 +62,8 @@ final class StreamConnection implements Connection, ConnectionInfo {
 
 	private final EventStream events;
 
+	private final Timer timer;
+
 	private final CloseLanes lanes;
 
 	private final Instant since = Instant.now();
@@ -70,15 +74,18 @@ final class StreamConnection implements Connection, ConnectionInfo {
 	 */
 	private volatile boolean written;
 
+	private final AtomicBoolean leaving = new AtomicBoolean();
+
 	private volatile boolean cut;
 
 	StreamConnection(ServerHttpRequest request, String endpoint, @Nullable ExchangeWire wire, EventStream events,
-			CloseLanes lanes) {
+			Timer timer, CloseLanes lanes) {
 		this.request = request;
 		this.id = request.getId() + "-" + COUNT.incrementAndGet();
 		this.endpoint = endpoint;
 		this.wire = wire;
 		this.events = events;
+		this.timer = timer;
 		this.lanes = lanes;
 		if (wire != null) {
 			wire.ended().thenRun(this::end);
@@ -135,7 +142,18 @@ final class StreamConnection implements Connection, ConnectionInfo {
 
 	@Override
 	public void leave(Departure departure) {
-		this.events.end(departure.grace().isZero());
+		if (!this.leaving.compareAndSet(false, true)) {
+			return;
+		}
+		end(departure.grace().isZero());
+		if (!departure.grace().isZero()) {
+			Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> end(true));
+			this.ended.thenRun(patience::cancel);
+		}
+	}
+
+	private void end(boolean impatient) {
+		this.events.end(impatient);
 		this.lanes.execute(this.events::proceed);
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.reactive.stream;
 
+import java.util.List;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -52,6 +54,10 @@ record StreamRefusal(Refusal refusal, StreamSettings settings) {
 	Mono<Void> answer(ServerHttpResponse response, boolean eventSource) {
 		if (response.isCommitted()) {
 			return Mono.empty();
+		}
+		// What the application said of its own body
+		for (String header : List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING, HttpHeaders.ETAG)) {
+			response.getHeaders().remove(header);
 		}
 		if (!eventSource || this.settings.refusal() == EventSourceRefusal.UNAVAILABLE) {
 			response.getHeaders().setContentType(null);

@@ -60,7 +60,7 @@ abstract class StreamResponse extends ServerHttpResponseDecorator {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		EventFormat format = (body instanceof Mono) ? null : this.tracker.formatOf(this);
+		EventFormat format = (body instanceof Mono) ? null : this.tracker.formatOf(this.exchange, this);
 		return (format != null)
 				? track(format, (events) -> super.writeWith(Flux.<DataBuffer>from(body).transform(events.ofBuffers())))
 				: super.writeWith(body);
@@ -68,7 +68,7 @@ abstract class StreamResponse extends ServerHttpResponseDecorator {
 
 	@Override
 	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-		EventFormat format = this.tracker.formatOf(this);
+		EventFormat format = this.tracker.formatOf(this.exchange, this);
 		return (format != null)
 				? track(format,
 						(events) -> super.writeAndFlushWith(
@@ -82,7 +82,11 @@ abstract class StreamResponse extends ServerHttpResponseDecorator {
 			if (admitted == null) {
 				return this.tracker.refuse(this.exchange, getDelegate(), format);
 			}
+			StreamConnection failed = this.connection;
 			this.connection = admitted;
+			if (failed != null) {
+				failed.handled();
+			}
 			return admitted.run(write);
 		});
 	}

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -36,6 +37,7 @@ import io.github.wsshutdown.drain.Admission;
 import io.github.wsshutdown.drain.CoarseClock;
 import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Kind;
+import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.EventFormat;
 import io.github.wsshutdown.event.StreamSettings;
 import io.github.wsshutdown.reactive.Refusal;
@@ -54,6 +56,8 @@ public final class StreamTracker {
 
 	private final CoarseClock clock;
 
+	private final Timer timer;
+
 	private final CloseLanes lanes;
 
 	private final StreamSettings settings;
@@ -66,15 +70,17 @@ public final class StreamTracker {
 	 * Creates the tracker.
 	 * @param gate the gate
 	 * @param clock marks activity
+	 * @param timer tells when the grace of an event is over
 	 * @param lanes runs what may block
 	 * @param settings what is a stream, and what its peers are told
 	 * @param refusal how to answer who is refused, unless it is an {@code EventSource}
 	 * @param taps take hold of the transport of an exchange
 	 */
-	public StreamTracker(Gate gate, CoarseClock clock, CloseLanes lanes, StreamSettings settings, Refusal refusal,
-			List<ExchangeTap> taps) {
+	public StreamTracker(Gate gate, CoarseClock clock, Timer timer, CloseLanes lanes, StreamSettings settings,
+			Refusal refusal, List<ExchangeTap> taps) {
 		this.gate = gate;
 		this.clock = clock;
+		this.timer = timer;
 		this.lanes = lanes;
 		this.settings = settings;
 		this.refusal = new StreamRefusal(refusal, settings);
@@ -111,11 +117,20 @@ public final class StreamTracker {
 	}
 
 	/**
-	 * Returns how the events of a response are told from each other.
+	 * Returns how the events of a response are told from each other. One of a length that
+	 * is known ends by itself, and so does what tells of an error.
 	 * @return the format, or {@code null} if the response is no stream
 	 */
-	@Nullable EventFormat formatOf(ServerHttpResponse response) {
-		return this.settings.formatOf(response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+	@Nullable EventFormat formatOf(ServerWebExchange exchange, ServerHttpResponse response) {
+		HttpStatusCode status = response.getStatusCode();
+		HttpHeaders headers = response.getHeaders();
+		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod()) || (status != null && !status.is2xxSuccessful())
+				|| headers.getContentLength() >= 0) {
+			return null;
+		}
+		EventFormat format = this.settings.formatOf(headers.getFirst(HttpHeaders.CONTENT_TYPE));
+		boolean readable = headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null;
+		return (format == null || readable) ? format : EventFormat.UNKNOWN;
 	}
 
 	/**
@@ -130,7 +145,7 @@ public final class StreamTracker {
 		}
 		byte[] lastEvent = (format == EventFormat.SERVER_SENT_EVENTS) ? this.settings.lastEvent().bytes() : new byte[0];
 		StreamConnection connection = new StreamConnection(exchange.getRequest(), endpoint, wireOf(exchange),
-				new EventStream(format, lastEvent, response.bufferFactory(), this.clock), this.lanes);
+				new EventStream(format, lastEvent, response.bufferFactory(), this.clock), this.timer, this.lanes);
 		admission.get().established(connection);
 		return connection;
 	}

@@ -17,15 +17,19 @@
 package io.github.wsshutdown.reactive.stream;
 
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import reactor.core.Scannable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -71,6 +75,38 @@ class EventValveTests {
 		assertThat(this.source.isCancelled()).isFalse();
 		assertThat(this.stream.isCancelled()).isFalse();
 		assertThat(this.stream.isFailed()).isFalse();
+	}
+
+	@Test
+	void nobodyIsToldOfTheEndBeforeHeHasSubscribed() {
+		List<String> seen = new ArrayList<>();
+		this.stream = Bodies.stream(EventFormat.LINES);
+		Flux.from(this.source).transform(this.stream.ofGroups()).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				end();
+				seen.add("subscribed");
+			}
+
+			@Override
+			protected void hookOnComplete() {
+				seen.add("complete");
+			}
+
+		});
+		assertThat(seen).containsExactly("subscribed", "complete");
+	}
+
+	@Test
+	void nothingIsFusedPastIt() {
+		List<String> seen = new ArrayList<>();
+		Flux.range(1, 2)
+			.map((number) -> Bodies.buffer("data:" + number + "\n\n"))
+			.transform(this.stream.ofBuffers())
+			.doOnNext((buffer) -> seen.add(buffer.toString(StandardCharsets.UTF_8)))
+			.blockLast();
+		assertThat(seen).containsExactly("data:1\n\n", "data:2\n\n");
 	}
 
 	@Test

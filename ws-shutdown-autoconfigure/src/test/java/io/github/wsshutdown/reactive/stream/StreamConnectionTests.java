@@ -47,7 +47,9 @@ class StreamConnectionTests {
 	private static final Departure DEPARTURE = new Departure(OptionalInt.empty(), "", Duration.ofSeconds(5),
 			Duration.ofSeconds(5));
 
-	private final CloseLanes lanes = CloseLanes.on(new FakeTimer(), Runnable::run);
+	private final FakeTimer timer = new FakeTimer();
+
+	private final CloseLanes lanes = CloseLanes.on(this.timer, Runnable::run);
 
 	private final Source<Publisher<? extends DataBuffer>> source = new Source<>();
 
@@ -59,7 +61,7 @@ class StreamConnectionTests {
 
 	private StreamConnection connection(@Nullable ExchangeWire wire) {
 		StreamConnection connection = new StreamConnection(MockServerHttpRequest.get("/events").build(), "/events",
-				wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), this.lanes);
+				wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), this.timer, this.lanes);
 		connection.run((events) -> {
 			Flux.from(this.source).transform(events.ofGroups()).subscribe(this.server);
 			return Mono.fromFuture(this.written, true);
@@ -77,6 +79,19 @@ class StreamConnectionTests {
 		assertThat(connection.ended()).isNotDone();
 		this.written.complete(null);
 		assertThat(connection.ended()).isCompletedWithValue(Outcome.CLOSED_UNCONFIRMED);
+	}
+
+	@Test
+	void halfAnEventIsWaitedForWithinItsGrace() {
+		StreamConnection connection = connection(null);
+		this.source.emit(Bodies.group("data:"));
+		this.server.write();
+		this.server.request(1);
+		connection.leave(DEPARTURE);
+		connection.leave(DEPARTURE);
+		assertThat(this.server.isComplete()).isFalse();
+		this.timer.advance(DEPARTURE.grace());
+		assertThat(this.server.isComplete()).isTrue();
 	}
 
 	@Test
@@ -135,7 +150,7 @@ class StreamConnectionTests {
 		StreamConnection first = connection(null);
 		StreamConnection second = new StreamConnection(
 				MockServerHttpRequest.get("/events").remoteAddress(new InetSocketAddress("127.0.0.1", 9)).build(),
-				"/events", null, Bodies.stream(EventFormat.LINES), this.lanes);
+				"/events", null, Bodies.stream(EventFormat.LINES), this.timer, this.lanes);
 		assertThat(first.info()).isSameAs(first);
 		assertThat(first.id()).isNotEqualTo(second.id());
 		assertThat(first.kind()).hasToString("stream");

@@ -20,8 +20,10 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,6 +59,8 @@ import io.github.wsshutdown.container.ExchangeTap;
 import io.github.wsshutdown.container.ExchangeWire;
 import io.github.wsshutdown.container.StubAdmission;
 import io.github.wsshutdown.drain.CoarseClock;
+import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Gate;
 import io.github.wsshutdown.drain.Outcome;
@@ -84,6 +88,8 @@ class StreamWebFilterTests {
 
 	private List<ExchangeTap> taps = List.of();
 
+	private final FakeTimer timer = new FakeTimer();
+
 	private StreamWebFilter filter() {
 		Gate gate = (kind, endpoint) -> {
 			assertThat(kind).hasToString("stream");
@@ -96,8 +102,8 @@ class StreamWebFilterTests {
 		StreamSettings settings = new StreamSettings(List.of(EVENTS, "application/x-ndjson"),
 				new LastEvent("bye", null, Duration.ofSeconds(2)), this.refusal);
 		return new StreamWebFilter(
-				new StreamTracker(gate, new CoarseClock(), CloseLanes.on(new FakeTimer(), Runnable::run), settings,
-						new Refusal(Duration.ofSeconds(7)), this.taps),
+				new StreamTracker(gate, new CoarseClock(), this.timer, CloseLanes.on(this.timer, Runnable::run),
+						settings, new Refusal(Duration.ofSeconds(7)), this.taps),
 				List.of(PathPatternParser.defaultInstance.parse("/excluded/**")));
 	}
 
@@ -147,6 +153,64 @@ class StreamWebFilterTests {
 			answer(MockServerHttpRequest.get("/events"), chain);
 			assertThat(this.admission.get()).isNull();
 		}
+	}
+
+	@Test
+	void whatEndsByItselfIsNotTracked() {
+		answer(MockServerHttpRequest.head("/events"), buffers("application/x-ndjson", "{}\n"));
+		answer(MockServerHttpRequest.get("/events"), (exchange) -> {
+			exchange.getResponse().getHeaders().setContentLength(6);
+			return buffers("application/x-ndjson", "{}\n", "{}\n").filter(exchange);
+		});
+		answer(MockServerHttpRequest.get("/events"), (exchange) -> {
+			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+			return groups(EVENTS, "data:wrong\n\n").filter(exchange);
+		});
+		assertThat(this.admission.get()).isNull();
+	}
+
+	@Test
+	void streamThatCannotBeReadGetsNoLastEvent() {
+		MockServerHttpResponse response = answer(MockServerHttpRequest.get("/events"), (exchange) -> {
+			exchange.getResponse().getHeaders().set("Content-Type", EVENTS);
+			exchange.getResponse().getHeaders().set("Content-Encoding", "gzip");
+			Mono<String> drain = Mono.fromRunnable(() -> this.admission.get()
+				.connection()
+				.leave(new Departure(OptionalInt.empty(), "", Duration.ofSeconds(5), Duration.ofSeconds(9))));
+			return exchange.getResponse()
+				.writeAndFlushWith(Flux.concat(Mono.just("packed"), drain, Flux.never()).map(Bodies::group));
+		});
+		assertThat(response.getBodyAsString().block()).isEqualTo("packed");
+	}
+
+	@Test
+	void streamThatTakesThePlaceOfOneThatFailedLeavesNoneBehind() {
+		List<Connection> connections = new ArrayList<>();
+		answer(MockServerHttpRequest.get("/events"), (exchange) -> {
+			exchange.getResponse().getHeaders().set("Content-Type", EVENTS);
+			return exchange.getResponse()
+				.writeWith(Flux.error(new IllegalStateException("deliberate")))
+				.onErrorResume((ex) -> {
+					connections.add(this.admission.get().connection());
+					return exchange.getResponse().writeWith(Flux.just("data:1\n\n").map(Bodies::buffer));
+				});
+		});
+		connections.add(this.admission.get().connection());
+		assertThat(connections).extracting(Connection::ended).allSatisfy((ended) -> assertThat(ended).isCompleted());
+		assertThat(connections.get(0).ended()).isCompletedWithValue(Outcome.FAILED);
+	}
+
+	@Test
+	void refusalSaysNothingOfTheApplicationsBody() {
+		this.open = false;
+		MockServerHttpResponse response = answer(MockServerHttpRequest.post("/events"), (exchange) -> {
+			exchange.getResponse().getHeaders().set("Content-Encoding", "gzip");
+			exchange.getResponse().getHeaders().set("ETag", "1");
+			return groups(EVENTS, "data:1\n\n").filter(exchange);
+		});
+		check503(response);
+		assertThat(response.getHeaders().getFirst("Content-Encoding")).isNull();
+		assertThat(response.getHeaders().getFirst("ETag")).isNull();
 	}
 
 	private static Mono<Void> writeOnce(ServerHttpResponse response) {
