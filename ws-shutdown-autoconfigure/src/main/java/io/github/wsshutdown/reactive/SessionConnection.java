@@ -144,16 +144,18 @@ final class SessionConnection extends WebSocketConnection {
 			activity().whenIdle(() -> awaited.complete(null));
 		});
 		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> awaited.complete(null));
-		awaited.thenRun(patience::cancel);
+		awaited.thenRunAsync(patience::cancel, this.lanes::execute);
 		return awaited;
 	}
 
 	private void flush(Departure departure, Runnable departing) {
 		Timer.Cancellable watchdog = this.timer.schedule(departure.writeTimeout(), () -> wire().cut(Outcome.FAILED));
-		this.traffic.endOutbound().doFinally((signal) -> {
+		// What was flushed is told by an event loop, which is not to wait for the timer's
+		// lock
+		this.traffic.endOutbound().doFinally((signal) -> this.lanes.execute(() -> {
 			watchdog.cancel();
 			departing.run();
-		}).subscribe();
+		})).subscribe();
 	}
 
 	/**
