@@ -81,7 +81,8 @@ public final class StreamFilter implements Filter {
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		List<String> accept = acceptOf(request);
-		if (!this.tracking.settings().areAskedFor(accept) || SOCKJS.matcher(request.getRequestURI()).matches()) {
+		if (!this.tracking.settings().areAskedFor(accept) || this.refusal.isLeftToTheApplication(request)
+				|| SOCKJS.matcher(request.getRequestURI()).matches()) {
 			track(request, response, accept, null, chain);
 			return;
 		}

@@ -50,20 +50,20 @@ public record StreamRefusal(Duration retryAfter, StreamSettings settings) {
 				response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
 			}
 			case NO_CONTENT -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-			case RETRY -> retry(request, response);
+			case RETRY -> retry(response);
 		}
 	}
 
 	/**
-	 * Answers a stream of no event. A page of another origin may see that: its
-	 * {@code EventSource} would stay away otherwise, and there is nothing in it.
+	 * Tells whether a request goes to the application although it will be refused. An
+	 * {@code EventSource} of another origin takes a response without the headers that
+	 * allow it for final (Fetch standard, section 3.2), and those the application knows.
 	 */
-	private void retry(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		if (origin != null) {
-			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
-		}
+	boolean isLeftToTheApplication(HttpServletRequest request) {
+		return this.settings.refusal() == EventSourceRefusal.RETRY && request.getHeader(HttpHeaders.ORIGIN) != null;
+	}
+
+	private void retry(HttpServletResponse response) throws IOException {
 		byte[] content = new LastEvent(null, null, this.settings.lastEvent().retry()).bytes();
 		response.setContentType(EventFormat.EVENT_STREAM);
 		response.setContentLength(content.length);

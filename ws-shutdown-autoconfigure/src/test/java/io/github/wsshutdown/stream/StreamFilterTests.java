@@ -412,13 +412,25 @@ class StreamFilterTests {
 	void newcomerIsToldWhenToComeBack() throws Exception {
 		refuse();
 		this.request.addHeader("Accept", EVENT_STREAM);
-		this.request.addHeader("Origin", "https://example.org");
 		filter((request, response) -> assertThat(true).as("not called").isFalse());
 		assertThat(this.response.getStatus()).isEqualTo(200);
 		assertThat(this.response.getContentType()).isEqualTo(EVENT_STREAM);
 		assertThat(this.response.getContentAsString()).isEqualTo("retry: 5000\n\n");
 		assertThat(this.response.getHeader("Connection")).isEqualTo("close");
-		assertThat(this.response.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://example.org");
+	}
+
+	@Test
+	void newcomerOfAnotherOriginIsRefusedWithTheHeadersOfTheApplication() throws Exception {
+		refuse();
+		this.request.addHeader("Accept", EVENT_STREAM);
+		this.request.addHeader("Origin", "https://example.org");
+		filter((request, response) -> {
+			response.setHeader("Access-Control-Allow-Origin", "*");
+			request.startAsync();
+		});
+		assertThat(this.response.getContentAsString()).isEqualTo("retry: 5000\n\n");
+		assertThat(this.response.getHeader("Access-Control-Allow-Origin")).isEqualTo("*");
+		assertThat(this.registry.connections()).isEmpty();
 	}
 
 	@Test
