@@ -16,7 +16,9 @@
 
 package io.github.wsshutdown.reactive.stream;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,6 +40,9 @@ import io.github.wsshutdown.reactive.Refusal;
  */
 record StreamRefusal(Refusal refusal, StreamSettings settings) {
 
+	private static final List<String> OF_BODY = List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING,
+			HttpHeaders.ETAG);
+
 	/**
 	 * Tells whether an {@code EventSource} goes to the application although it will be
 	 * refused. One of another origin takes a response without the headers that allow it
@@ -55,10 +60,7 @@ record StreamRefusal(Refusal refusal, StreamSettings settings) {
 		if (response.isCommitted()) {
 			return Mono.empty();
 		}
-		// What the application said of its own body
-		for (String header : List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_ENCODING, HttpHeaders.ETAG)) {
-			response.getHeaders().remove(header);
-		}
+		forgetBody(response.getHeaders());
 		if (!eventSource || this.settings.refusal() == EventSourceRefusal.UNAVAILABLE) {
 			response.getHeaders().setContentType(null);
 			return this.refusal.answer(response);
@@ -75,6 +77,21 @@ record StreamRefusal(Refusal refusal, StreamSettings settings) {
 		byte[] content = new LastEvent(null, null, this.settings.lastEvent().retry()).bytes();
 		response.getHeaders().setContentLength(content.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(content)));
+	}
+
+	/**
+	 * Drops what the application said of its own body. That goes by what is in Framework
+	 * 6 and 7 alike, which removing a header is not.
+	 */
+	private static void forgetBody(HttpHeaders headers) {
+		Map<String, List<String>> kept = new LinkedHashMap<>();
+		headers.forEach((name, values) -> {
+			if (OF_BODY.stream().noneMatch(name::equalsIgnoreCase)) {
+				kept.put(name, List.copyOf(values));
+			}
+		});
+		headers.clear();
+		kept.forEach(headers::addAll);
 	}
 
 }
