@@ -16,12 +16,16 @@
 
 package io.github.wsshutdown.tests.reactive;
 
+import java.nio.charset.StandardCharsets;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import io.github.wsshutdown.tests.stream.Feeds;
@@ -45,9 +49,14 @@ public class ContractStreams {
 		return data().map((data) -> ServerSentEvent.builder(data).build());
 	}
 
-	@GetMapping(path = "/flux-lines", produces = MediaType.APPLICATION_NDJSON_VALUE)
-	Flux<String> lines() {
-		return data().map((data) -> "{" + data + "}\n");
+	/**
+	 * Flushes each line, which Spring does not for a {@code Flux} of strings.
+	 */
+	@GetMapping("/flux-lines")
+	Mono<Void> lines(ServerHttpResponse response) {
+		response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
+		return response.writeAndFlushWith(data().map((data) -> Mono
+			.just(response.bufferFactory().wrap(("{" + data + "}\n").getBytes(StandardCharsets.UTF_8)))));
 	}
 
 	private Flux<String> data() {
