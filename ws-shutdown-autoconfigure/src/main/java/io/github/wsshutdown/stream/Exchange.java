@@ -26,6 +26,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 
 import io.github.wsshutdown.container.ResponseTap;
 import io.github.wsshutdown.drain.Admission;
@@ -45,6 +46,8 @@ final class Exchange {
 	 */
 	private static final String MAPPED_PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
+	private static final String HEAD = HttpMethod.HEAD.name();
+
 	private static final Departure AT_ONCE = new Departure(OptionalInt.empty(), "", Duration.ofSeconds(5));
 
 	private final StreamTracking tracking;
@@ -59,6 +62,10 @@ final class Exchange {
 	private final @Nullable String asked;
 
 	private final @Nullable Admission reservation;
+
+	private volatile boolean finite;
+
+	private volatile boolean encoded;
 
 	private volatile @Nullable EventStream stream;
 
@@ -102,8 +109,30 @@ final class Exchange {
 		return formatOf() != null;
 	}
 
+	/**
+	 * Tells how the events of the response are told from each other. One of a length that
+	 * is known ends by itself, and so does what tells of an error.
+	 */
 	private @Nullable EventFormat formatOf() {
-		return this.tracking.settings().formatOf(this.response.getContentType());
+		if (this.finite || HEAD.equals(this.request.getMethod()) || this.response.getStatus() / 100 != 2) {
+			return null;
+		}
+		EventFormat format = this.tracking.settings().formatOf(this.response.getContentType());
+		return (format == null || !this.encoded) ? format : EventFormat.UNKNOWN;
+	}
+
+	/**
+	 * Is told whether it is known how long the response is.
+	 */
+	void hasLength(boolean known) {
+		this.finite = known;
+	}
+
+	/**
+	 * Is told whether the application encodes what it writes.
+	 */
+	void isEncoded(boolean known) {
+		this.encoded = known;
 	}
 
 	void writeTo(Sink written) {

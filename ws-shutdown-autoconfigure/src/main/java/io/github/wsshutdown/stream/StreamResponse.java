@@ -23,6 +23,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * A response as the application sees it. What is known to be no stream is left alone.
@@ -79,6 +80,45 @@ final class StreamResponse extends HttpServletResponseWrapper {
 			this.writer = current;
 		}
 		return current;
+	}
+
+	@Override
+	public void setContentLength(int length) {
+		setContentLengthLong(length);
+	}
+
+	@Override
+	public void setContentLengthLong(long length) {
+		this.exchange.hasLength(length >= 0);
+		super.setContentLengthLong(length);
+	}
+
+	@Override
+	public void setHeader(String name, String value) {
+		notice(name, value);
+		super.setHeader(name, value);
+	}
+
+	@Override
+	public void addHeader(String name, String value) {
+		notice(name, value);
+		super.addHeader(name, value);
+	}
+
+	private void notice(String name, @Nullable String value) {
+		if (HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+			this.exchange.hasLength(value != null);
+		}
+		else if (HttpHeaders.CONTENT_ENCODING.equalsIgnoreCase(name)) {
+			this.exchange.isEncoded(value != null);
+		}
+	}
+
+	@Override
+	public void reset() {
+		super.reset();
+		this.exchange.hasLength(false);
+		this.exchange.isEncoded(false);
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -131,6 +132,65 @@ class StreamFilterTests {
 		});
 		assertThat(this.registry.connections()).isEmpty();
 		assertThat(this.response.getContentAsString()).isEqualTo("{}");
+	}
+
+	@Test
+	void responseWhoseLengthIsKnownIsNotTracked() throws Exception {
+		List<Consumer<HttpServletResponse>> lengths = List.of((response) -> response.setContentLength(9),
+				(response) -> response.setContentLengthLong(9), (response) -> response.setHeader("Content-Length", "9"),
+				(response) -> response.addHeader("content-length", "9"));
+		for (Consumer<HttpServletResponse> length : lengths) {
+			filter((request, response) -> {
+				response.setContentType(EVENT_STREAM);
+				length.accept(response);
+				response.getOutputStream().print("data: a\n\n");
+				response.flushBuffer();
+				assertThat(this.registry.connections()).isEmpty();
+			});
+			this.response.setCommitted(false);
+			this.response.reset();
+		}
+	}
+
+	@Test
+	void responseThatIsBegunAnewIsTracked() throws Exception {
+		filter((request, response) -> {
+			response.setContentLength(9);
+			response.reset();
+			response.setContentType(EVENT_STREAM);
+			response.flushBuffer();
+			assertThat(this.registry.connections()).hasSize(1);
+		});
+	}
+
+	@Test
+	void responseThatTellsOfAnErrorIsNotTracked() throws Exception {
+		filter((request, response) -> {
+			response.setStatus(400);
+			response.setContentType(EVENT_STREAM);
+			request.startAsync();
+		});
+		assertThat(this.registry.connections()).isEmpty();
+	}
+
+	@Test
+	void answerToHeadIsNotTracked() throws Exception {
+		this.request.setMethod("HEAD");
+		start();
+		assertThat(this.registry.connections()).isEmpty();
+	}
+
+	@Test
+	void streamThatCannotBeReadGetsNoLastEvent() throws Exception {
+		filter((request, response) -> {
+			response.setContentType(EVENT_STREAM);
+			response.setHeader("Content-Encoding", "gzip");
+			request.startAsync();
+			response.getOutputStream().print("packed");
+			response.flushBuffer();
+		});
+		connection().leave(DEPARTURE);
+		assertThat(this.response.getContentAsString()).isEqualTo("packed");
 	}
 
 	@Test

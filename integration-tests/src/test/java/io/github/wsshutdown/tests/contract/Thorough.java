@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
  * it is left out.
  */
 @Tag("thorough")
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Thorough {
 

@@ -19,10 +19,12 @@ package io.github.wsshutdown.tests.stream;
 import java.util.List;
 
 import io.github.wsshutdown.tests.application.TestApplication;
+import io.github.wsshutdown.tests.contract.Thorough;
 
 /**
  * The contract for a stream of a plain servlet.
  */
+@Thorough
 class SyncServletTests extends StreamContractTests {
 
 	@Override
