@@ -51,6 +51,8 @@ public final class RunningApplication implements AutoCloseable {
 	 */
 	public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Duration STUCK = Duration.ofMillis(500);
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final ConfigurableApplicationContext context;
@@ -203,11 +205,12 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until as many floods are stuck.
+	 * Waits until as many floods are stuck, and not just waiting for something on their
+	 * way to the socket.
 	 * @param number how many
 	 */
 	public void awaitStuckFloods(int number) {
-		await().atMost(PATIENCE).until(() -> this.commands.stuckFloods() == number);
+		await().atMost(PATIENCE).during(STUCK).until(() -> this.commands.stuckFloods() == number);
 	}
 
 	/**
