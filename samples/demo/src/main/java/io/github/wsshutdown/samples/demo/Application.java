@@ -117,6 +117,12 @@ final class Application implements AutoCloseable {
 	public void close() {
 		this.process.destroyForcibly();
 		try {
+			this.log.awaitEnd();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		try {
 			Runtime.getRuntime().removeShutdownHook(this.guard);
 		}
 		catch (IllegalStateException ex) {

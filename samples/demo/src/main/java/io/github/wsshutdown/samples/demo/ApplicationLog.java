@@ -93,10 +93,17 @@ final class ApplicationLog {
 	}
 
 	/**
+	 * Wait until all is written that an application has said that has ended.
+	 */
+	void awaitEnd() throws InterruptedException {
+		this.reader.join(READING.toMillis());
+	}
+
+	/**
 	 * What an application that has ended said last.
 	 */
 	String lastWords() throws InterruptedException {
-		this.reader.join(READING.toMillis());
+		awaitEnd();
 		synchronized (this.lastWords) {
 			return String.join(System.lineSeparator(), this.lastWords);
 		}
