@@ -195,8 +195,15 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 	@Override
 	public final CompletionStage<Outcome> ended() {
 		return this.wire.ended()
-			.thenCompose((outcome) -> (this.closing && this.wire.isCloseWritten())
+			.thenCompose((outcome) -> (this.closing && isCloseWritten(outcome))
 					? this.closed.thenApply((nothing) -> outcome) : CompletableFuture.completedStage(outcome));
+	}
+
+	/**
+	 * A peer may answer the close sooner than the call learns that it has been written.
+	 */
+	private boolean isCloseWritten(Outcome outcome) {
+		return outcome == Outcome.PEER_ANSWERED || this.wire.isCloseWritten();
 	}
 
 	@Override

@@ -332,6 +332,22 @@ class TrackingHandlerTests {
 	}
 
 	@Test
+	void endIsToldWhenTheHandlerHasBeenToldAlsoOfAPeerThatAnswersBeforeTheWriteReturns() throws Exception {
+		AtomicReference<Boolean> toldTooEarly = new AtomicReference<>();
+		track(new AbstractWebSocketHandler() {
+		}).afterConnectionEstablished(this.session);
+		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
+		this.session.duringClose(() -> {
+			this.wire.end(Outcome.PEER_ANSWERED);
+			toldTooEarly.set(ended.isDone());
+		});
+		connection().leave(DEPARTURE);
+		this.closing.get().run();
+		assertThat(toldTooEarly).hasValue(false);
+		assertThat(ended).isCompletedWithValue(Outcome.PEER_ANSWERED);
+	}
+
+	@Test
 	void endIsToldAtOnceWhileTheCloseIsBlockedInAWrite() throws Exception {
 		AtomicReference<Boolean> told = new AtomicReference<>();
 		track(new AbstractWebSocketHandler() {
