@@ -24,14 +24,13 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
+import io.github.wsshutdown.container.JakartaEndpoints;
 import io.github.wsshutdown.container.JakartaSessions;
 
 /**
@@ -39,7 +38,7 @@ import io.github.wsshutdown.container.JakartaSessions;
  * connections. Each release of Jakarta EE has got a container of its own there, which
  * differs from the others by nothing but its package; hence the reflection.
  */
-public final class JettyEndpoints implements SmartLifecycle {
+public final class JettyEndpoints extends JakartaEndpoints {
 
 	private static final Log logger = LogFactory.getLog(JettyEndpoints.class);
 
@@ -47,11 +46,7 @@ public final class JettyEndpoints implements SmartLifecycle {
 
 	private final Supplier<@Nullable JakartaSessions> sessions;
 
-	private final ServletContext servletContext;
-
 	private @Nullable Object container;
-
-	private volatile boolean running;
 
 	/**
 	 * Creates the listener.
@@ -60,23 +55,21 @@ public final class JettyEndpoints implements SmartLifecycle {
 	 * @param servletContext holds the container of the endpoints, if it is Jetty's
 	 */
 	public JettyEndpoints(JettyTap tap, Supplier<@Nullable JakartaSessions> sessions, ServletContext servletContext) {
+		super(servletContext);
 		this.tap = tap;
 		this.sessions = sessions;
-		this.servletContext = servletContext;
 	}
 
 	@Override
-	public void start() {
-		Object current = this.servletContext.getAttribute(ServerContainer.class.getName());
+	protected void takeHold(Object serverContainer) {
 		JakartaSessions takingUp = this.sessions.get();
-		if (current != null && current != this.container && takingUp != null) {
-			this.container = current;
-			Stream.of(current.getClass().getMethods())
+		if (serverContainer != this.container && takingUp != null) {
+			this.container = serverContainer;
+			Stream.of(serverContainer.getClass().getMethods())
 				.filter((method) -> method.getName().equals("addSessionListener"))
 				.findFirst()
-				.ifPresent((method) -> listen(current, method, takingUp));
+				.ifPresent((method) -> listen(serverContainer, method, takingUp));
 		}
-		this.running = true;
 	}
 
 	private void listen(Object current, Method addSessionListener, JakartaSessions takingUp) {
@@ -89,32 +82,6 @@ public final class JettyEndpoints implements SmartLifecycle {
 			logger.warn("Sessions of Jakarta WebSocket endpoints are not drained: this is not the Jetty that WS "
 					+ "Shutdown knows", ex);
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * Returns a phase before that of the web server.
-	 */
-	@Override
-	public int getPhase() {
-		return 0;
-	}
-
-	/**
-	 * Not pauseable, as the web server; overrides a method of Framework 7.
-	 * @return false
-	 */
-	public boolean isPauseable() {
-		return false;
 	}
 
 	/**

@@ -18,21 +18,17 @@ package io.github.wsshutdown.container.undertow;
 
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import jakarta.servlet.ServletContext;
-import jakarta.websocket.server.ServerContainer;
-import org.springframework.context.SmartLifecycle;
+
+import io.github.wsshutdown.container.JakartaEndpoints;
 
 /**
  * Puts watched endpoints in the place of the application's Jakarta endpoints: after they
  * have all been added, and before Undertow, when the web server starts, looks at them for
  * the last time.
  */
-public final class UndertowEndpoints implements SmartLifecycle {
+public final class UndertowEndpoints extends JakartaEndpoints {
 
 	private final UndertowTap tap;
-
-	private final ServletContext servletContext;
-
-	private volatile boolean running;
 
 	/**
 	 * Creates the replacement.
@@ -40,43 +36,15 @@ public final class UndertowEndpoints implements SmartLifecycle {
 	 * @param servletContext holds the container of the endpoints, if it is Undertow's
 	 */
 	public UndertowEndpoints(UndertowTap tap, ServletContext servletContext) {
+		super(servletContext);
 		this.tap = tap;
-		this.servletContext = servletContext;
 	}
 
 	@Override
-	public void start() {
-		if (this.servletContext
-			.getAttribute(ServerContainer.class.getName()) instanceof ServerWebSocketContainer container) {
+	protected void takeHold(Object serverContainer) {
+		if (serverContainer instanceof ServerWebSocketContainer container) {
 			container.getConfiguredServerEndpoints().replaceAll(this.tap::watch);
 		}
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * Returns a phase before that of the web server.
-	 */
-	@Override
-	public int getPhase() {
-		return 0;
-	}
-
-	/**
-	 * Not pauseable, as the web server; overrides a method of Framework 7.
-	 * @return false
-	 */
-	public boolean isPauseable() {
-		return false;
 	}
 
 }
