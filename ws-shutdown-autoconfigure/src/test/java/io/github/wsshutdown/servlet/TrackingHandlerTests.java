@@ -317,50 +317,34 @@ class TrackingHandlerTests {
 
 	@Test
 	void endIsToldWhenTheHandlerHasBeenToldWhichIsWithinTheClose() throws Exception {
-		AtomicReference<Boolean> toldTooEarly = new AtomicReference<>();
-		track(new AbstractWebSocketHandler() {
-		}).afterConnectionEstablished(this.session);
-		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
-		this.session.duringClose(() -> {
-			this.wire.closeWritten().end(Outcome.PEER_ANSWERED);
-			toldTooEarly.set(ended.isDone());
-		});
-		connection().leave(DEPARTURE);
-		this.closing.get().run();
-		assertThat(toldTooEarly).hasValue(false);
-		assertThat(ended).isCompletedWithValue(Outcome.PEER_ANSWERED);
+		assertThat(isEndToldWithinTheClose(() -> this.wire.closeWritten().end(Outcome.PEER_ANSWERED))).isFalse();
+		assertThat(connection().ended().toCompletableFuture()).isCompletedWithValue(Outcome.PEER_ANSWERED);
 	}
 
 	@Test
 	void endIsToldWhenTheHandlerHasBeenToldAlsoOfAPeerThatAnswersBeforeTheWriteReturns() throws Exception {
-		AtomicReference<Boolean> toldTooEarly = new AtomicReference<>();
-		track(new AbstractWebSocketHandler() {
-		}).afterConnectionEstablished(this.session);
-		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
-		this.session.duringClose(() -> {
-			this.wire.end(Outcome.PEER_ANSWERED);
-			toldTooEarly.set(ended.isDone());
-		});
-		connection().leave(DEPARTURE);
-		this.closing.get().run();
-		assertThat(toldTooEarly).hasValue(false);
-		assertThat(ended).isCompletedWithValue(Outcome.PEER_ANSWERED);
+		assertThat(isEndToldWithinTheClose(() -> this.wire.end(Outcome.PEER_ANSWERED))).isFalse();
+		assertThat(connection().ended().toCompletableFuture()).isCompletedWithValue(Outcome.PEER_ANSWERED);
 	}
 
 	@Test
 	void endIsToldAtOnceWhileTheCloseIsBlockedInAWrite() throws Exception {
+		assertThat(isEndToldWithinTheClose(() -> this.wire.end(Outcome.PEER_GONE))).isTrue();
+		assertThat(connection().ended().toCompletableFuture()).isCompletedWithValue(Outcome.PEER_GONE);
+	}
+
+	private boolean isEndToldWithinTheClose(Runnable end) throws Exception {
 		AtomicReference<Boolean> told = new AtomicReference<>();
 		track(new AbstractWebSocketHandler() {
 		}).afterConnectionEstablished(this.session);
 		CompletableFuture<Outcome> ended = connection().ended().toCompletableFuture();
 		this.session.duringClose(() -> {
-			this.wire.end(Outcome.PEER_GONE);
+			end.run();
 			told.set(ended.isDone());
 		});
 		connection().leave(DEPARTURE);
 		this.closing.get().run();
-		assertThat(told).hasValue(true);
-		assertThat(ended).isCompletedWithValue(Outcome.PEER_GONE);
+		return told.get();
 	}
 
 	@Test
