@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import io.undertow.server.HttpServerExchange;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,6 +30,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.ExchangeTap;
 import io.github.wsshutdown.container.netty.NettyExchangeTap;
+import io.github.wsshutdown.container.undertow.UndertowExchangeTap;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.StreamSettings;
@@ -60,6 +62,17 @@ public final class WsShutdownReactiveStreamAutoConfiguration {
 		@Bean
 		NettyExchangeTap wsShutdownNettyExchangeTap() {
 			return new NettyExchangeTap();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpServerExchange.class)
+	static class UndertowConfiguration {
+
+		@Bean
+		UndertowExchangeTap wsShutdownUndertowExchangeTap() {
+			return new UndertowExchangeTap();
 		}
 
 	}

@@ -29,7 +29,7 @@ public interface ExchangeTap {
 	 * response is written.
 	 * @param nativeRequest the server's request
 	 * @return the wire, or {@code null} if this is not a request of the server that this
-	 * tap knows
+	 * tap knows, or the tap has no better end of an exchange than Spring
 	 */
 	@Nullable ExchangeWire wireOf(Object nativeRequest);
 
