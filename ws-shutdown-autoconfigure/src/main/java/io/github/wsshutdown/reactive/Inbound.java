@@ -91,10 +91,15 @@ final class Inbound extends Valve {
 	 * it is asked for, and fails beyond the greatest number.
 	 */
 	@Override
-	void letGo(Subscription upstream) {
+	void shut(Subscription upstream) {
+		end();
 		if (!this.unbounded) {
 			upstream.request(Long.MAX_VALUE / 2);
 		}
+	}
+
+	@Override
+	void ended(Subscription upstream) {
 	}
 
 	@Override

@@ -25,9 +25,11 @@ import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 /**
  * One call of {@code send}: what is sent, and what its caller waits for. Those are two
@@ -58,7 +60,12 @@ final class Sending {
 	}
 
 	void begin(Publisher<WebSocketMessage> messages) {
-		Disposable running = this.session.send(Valve.in(messages, this::valve))
+		Flux<WebSocketMessage> sent = Valve.in(messages, this::valve)
+			.onBackpressureBuffer()
+			.doOnDiscard(WebSocketMessage.class, Outbound::release)
+			.doOnRequest(this::ask)
+			.hide();
+		Disposable running = this.session.send(sent)
 			.doFinally((signal) -> this.done.tryEmitEmpty())
 			.contextWrite(this.caller.contextView())
 			.subscribe(null, this.caller::error, this.caller::success);
@@ -66,12 +73,19 @@ final class Sending {
 	}
 
 	private Valve valve(CoreSubscriber<? super WebSocketMessage> actual) {
-		Outbound created = new Outbound(actual);
+		Outbound created = new Outbound(actual, Context.of(this.caller.contextView()));
 		this.outbound = created;
 		if (this.ended) {
 			created.shut();
 		}
 		return created;
+	}
+
+	private void ask(long number) {
+		Outbound current = this.outbound;
+		if (current != null) {
+			current.ask(number);
+		}
 	}
 
 	/**

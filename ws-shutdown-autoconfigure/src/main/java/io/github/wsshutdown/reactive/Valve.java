@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.reactive;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -38,16 +39,22 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 
 	private static final int ENDED = 1 << 31;
 
+	private static final int LAST_CALL = 1 << 30;
+
 	private final CoreSubscriber<? super WebSocketMessage> actual;
 
 	/**
-	 * How many calls are inside of who is behind, and whether there is to be no other:
-	 * the last of them, or else who ends it, tells of the end. Begins with the call that
-	 * hands over the subscription.
+	 * How many calls are inside, and whether there is to be no other: the last of them,
+	 * or else who ends it, tells of the end. Begins with the call that hands over the
+	 * subscription.
 	 */
 	private final AtomicInteger inside = new AtomicInteger(1);
 
+	private final AtomicBoolean shutting = new AtomicBoolean();
+
 	private volatile boolean shut;
+
+	private volatile boolean subscribed;
 
 	private volatile @Nullable Throwable failure;
 
@@ -73,25 +80,44 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	/**
-	 * Has who is behind see the end, on the calling thread or on the one that is passing
-	 * a message on just now.
+	 * Has who is behind see the end, on the calling thread or on one that is passing a
+	 * message on just now.
 	 */
 	final void shut() {
 		this.shut = true;
+		if (this.subscribed) {
+			shutOnce();
+		}
+	}
+
+	private void shutOnce() {
 		Subscription current = this.upstream;
-		if (current != null) {
-			end();
-			letGo(current);
+		if (current != null && this.shutting.compareAndSet(false, true)) {
+			shut(current);
 		}
 	}
 
 	/**
-	 * Lets go of what comes.
+	 * Ends it. Is called once, when who is behind has its subscription.
 	 */
-	abstract void letGo(Subscription upstream);
+	abstract void shut(Subscription upstream);
 
-	void demand(Subscription current, long number) {
-		current.request(number);
+	/**
+	 * Is called when who is behind has seen the end.
+	 */
+	abstract void ended(Subscription upstream);
+
+	final boolean isShut() {
+		return this.shut;
+	}
+
+	/**
+	 * Asks for more, for who is behind.
+	 */
+	abstract void demand(Subscription upstream, long number);
+
+	final @Nullable Subscription upstream() {
+		return this.upstream;
 	}
 
 	abstract void drop(WebSocketMessage message);
@@ -105,16 +131,20 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		if (Operators.validate(this.upstream, subscription)) {
 			this.upstream = subscription;
 			if (this.shut) {
-				shut();
+				end();
 			}
 			this.actual.onSubscribe(this);
+			this.subscribed = true;
 			leave();
+			if (this.shut) {
+				shutOnce();
+			}
 		}
 	}
 
 	@Override
 	public final void onNext(WebSocketMessage message) {
-		if (this.inside.getAndUpdate((count) -> (count < 0) ? count : count + 1) < 0) {
+		if (!enter()) {
 			drop(message);
 			return;
 		}
@@ -137,14 +167,37 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		end();
 	}
 
-	private void end() {
-		if (this.inside.getAndUpdate((count) -> count | ENDED) == 0) {
+	/**
+	 * Ends it: nothing more is passed on.
+	 */
+	final void end() {
+		int before = this.inside.getAndUpdate((state) -> (state & ~LAST_CALL) | ENDED);
+		if (before == 0 || before == LAST_CALL) {
 			terminate();
 		}
 	}
 
-	private void leave() {
-		if (this.inside.decrementAndGet() == ENDED) {
+	/**
+	 * Has the last one who is inside end it. For who is inside.
+	 */
+	final void endWhenQuiet() {
+		this.inside.getAndUpdate((state) -> (state < 0) ? state : state | LAST_CALL);
+	}
+
+	/**
+	 * Begins a call.
+	 * @return whether it has begun, and so is to {@link #leave()}, or has come too late
+	 */
+	final boolean enter() {
+		return this.inside.getAndUpdate((state) -> (state < 0) ? state : state + 1) >= 0;
+	}
+
+	final void leave() {
+		int state = this.inside.decrementAndGet();
+		if (state == ENDED) {
+			terminate();
+		}
+		else if (state == LAST_CALL && this.inside.compareAndSet(LAST_CALL, ENDED)) {
 			terminate();
 		}
 	}
@@ -156,6 +209,10 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		}
 		else {
 			this.actual.onComplete();
+		}
+		Subscription current = this.upstream;
+		if (current != null) {
+			ended(current);
 		}
 	}
 
@@ -176,7 +233,7 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	@Override
-	public final Context currentContext() {
+	public Context currentContext() {
 		return this.actual.currentContext();
 	}
 

@@ -60,7 +60,11 @@ final class StubSession implements WebSocketSession {
 			Mono.deferContextual((context) -> Mono.just((Principal) () -> context.getOrDefault("user", "alice"))),
 			"v1");
 
+	private final Sinks.Empty<Void> patience = Sinks.empty();
+
 	private Mono<Void> flushed = Mono.empty();
+
+	private boolean slow;
 
 	volatile boolean receivingCancelled;
 
@@ -69,6 +73,17 @@ final class StubSession implements WebSocketSession {
 	StubSession flushingWhen(Mono<Void> flushed) {
 		this.flushed = flushed;
 		return this;
+	}
+
+	/**
+	 * Takes two messages, and no more before all are to be taken.
+	 */
+	void takeTwo() {
+		this.slow = true;
+	}
+
+	void takeAll() {
+		this.patience.tryEmitEmpty().orThrow();
 	}
 
 	void arrive(String text) {
@@ -90,6 +105,7 @@ final class StubSession implements WebSocketSession {
 	public Mono<Void> send(Publisher<WebSocketMessage> messages) {
 		return Flux.from(messages)
 			.doOnNext((message) -> this.sent.add(message.getPayloadAsText()))
+			.concatMap((message) -> this.slow ? this.patience.asMono() : Mono.empty(), 1)
 			.then(Mono.defer(() -> this.flushed));
 	}
 

@@ -36,6 +36,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -177,6 +178,52 @@ class TrafficTests {
 		this.traffic.endOutbound().subscribe(null, null, () -> flushed.set(true));
 		assertThat(cancelled).isTrue();
 		assertThat(flushed).isTrue();
+	}
+
+	@Test
+	void whatWasHandedOverIsSentThoughThePeerIsSlow() {
+		Sinks.Many<String> results = Sinks.many().unicast().onBackpressureBuffer();
+		this.session.takeTwo();
+		send(results.asFlux()).subscribe();
+		results.tryEmitNext("a").orThrow();
+		results.tryEmitNext("b").orThrow();
+		results.tryEmitNext("c").orThrow();
+		assertThat(this.session.sent).containsExactly("a", "b");
+		this.traffic.endOutbound().subscribe();
+		results.tryEmitNext("late");
+		this.session.takeAll();
+		assertThat(this.session.sent).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void whatIsHandedOverWhileAnotherThreadPassesOnIsSent() throws Exception {
+		for (int round = 0; round < 500; round++) {
+			TrafficTests test = new TrafficTests();
+			test.session.takeTwo();
+			int operations = 8;
+			CountDownLatch begin = new CountDownLatch(1);
+			CountDownLatch done = new CountDownLatch(operations);
+			Flux<String> results = Flux.range(0, operations)
+				.flatMap((operation) -> Flux.concat(Mono.just("next"), Mono.just("complete"))
+					.delaySubscription(Mono.fromRunnable(() -> await(begin)).subscribeOn(Schedulers.boundedElastic()))
+					.doFinally((signal) -> done.countDown()));
+			test.send(results.concatWith(Flux.never())).subscribe();
+			begin.countDown();
+			await(done);
+			test.traffic.endOutbound().subscribe();
+			test.session.takeAll();
+			assertThat(test.session.sent).hasSize(2 * operations);
+		}
+	}
+
+	@Test
+	void sourceWithoutEndIsEnded() {
+		AtomicInteger generated = new AtomicInteger();
+		this.session.takeTwo();
+		send(Flux.generate((sink) -> sink.next("x" + generated.incrementAndGet()))).subscribe();
+		this.traffic.endOutbound().subscribe();
+		this.session.takeAll();
+		assertThat(this.session.sent).hasSize(2 + Outbound.HANDED_OVER);
 	}
 
 	@Test
