@@ -39,6 +39,18 @@ public interface Connection {
 	Activity activity();
 
 	/**
+	 * Runs the callback as soon as nothing is in flight that was so at the time of the
+	 * call, and so the peer may be asked to go: now, on the calling thread, or on the one
+	 * that ends the last piece of work. A connection on which the next piece begins
+	 * before the last one has ended finishes, when it is asked to leave, what is in
+	 * flight then.
+	 * @param callback what to run; must not block, and may be run more than once
+	 */
+	default void whenQuiet(Runnable callback) {
+		activity().whenIdle(callback);
+	}
+
+	/**
 	 * Asks the peer to go. Never blocks, idempotent: only the first call counts.
 	 * @param departure what to tell the peer, and how long writing it may take
 	 */

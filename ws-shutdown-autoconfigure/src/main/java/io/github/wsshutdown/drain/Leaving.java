@@ -88,7 +88,7 @@ final class Leaving {
 			return;
 		}
 		try {
-			connection.activity().whenIdle(() -> ask(slot));
+			connection.whenQuiet(() -> ask(slot));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Activity of a connection is not known", ex);

@@ -17,11 +17,9 @@
 package io.github.wsshutdown.reactive;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.WebSocketSession;
-
-import io.github.wsshutdown.drain.Activity;
 
 /**
  * Keeps a session from being asked to leave while the application works for it outside of
@@ -39,11 +37,9 @@ import io.github.wsshutdown.drain.Activity;
  */
 public final class InFlight implements AutoCloseable {
 
-	private final Runnable end;
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-	private InFlight(@Nullable Activity activity) {
-		this.end = (activity != null) ? activity.beginForOthers() : () -> {
-		};
+	private InFlight() {
 	}
 
 	/**
@@ -56,8 +52,11 @@ public final class InFlight implements AutoCloseable {
 	}
 
 	static InFlight begin(Map<String, Object> sessionAttributes) {
-		return new InFlight((sessionAttributes.get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection)
-				? connection.activity() : null);
+		InFlight work = new InFlight();
+		if (sessionAttributes.get(SessionConnection.ATTRIBUTE) instanceof SessionConnection connection) {
+			connection.begin(work.closed);
+		}
+		return work;
 	}
 
 	/**
@@ -65,7 +64,7 @@ public final class InFlight implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.end.run();
+		this.closed.complete(null);
 	}
 
 }

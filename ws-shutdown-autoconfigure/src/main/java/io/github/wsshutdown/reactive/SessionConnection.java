@@ -17,7 +17,9 @@
 package io.github.wsshutdown.reactive;
 
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
@@ -60,6 +62,11 @@ final class SessionConnection extends WebSocketConnection {
 	private final CloseLanes lanes;
 
 	private final AtomicReference<@Nullable String> user = new AtomicReference<>();
+
+	/**
+	 * What was begun for this session and is not over.
+	 */
+	private final Set<CompletableFuture<Void>> works = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Completes when the handler has completed.
@@ -120,32 +127,48 @@ final class SessionConnection extends WebSocketConnection {
 	}
 
 	/**
-	 * Has the handler complete within its grace, counting it as in flight meanwhile, and
-	 * what it has handed over, then flushes what was sent. User code and what it waits
-	 * for are kept from the calling thread.
+	 * Counts a piece of work until it is over.
 	 */
-	@Override
-	protected void whenReady(Departure departure, Runnable departing) {
-		CompletableFuture<Void> awaited = this.completing ? awaitHandler(departure) : new CompletableFuture<>();
-		awaited.thenRunAsync(() -> flush(departure, departing), this.lanes::execute);
-		this.lanes.execute(() -> {
-			this.traffic.endInbound();
-			if (!this.completing) {
-				awaited.complete(null);
-			}
+	void begin(CompletableFuture<Void> work) {
+		Runnable end = activity().beginForOthers();
+		this.works.add(work);
+		work.thenRun(() -> {
+			this.works.remove(work);
+			end.run();
 		});
 	}
 
-	private CompletableFuture<Void> awaitHandler(Departure departure) {
-		CompletableFuture<Void> awaited = new CompletableFuture<>();
+	/**
+	 * Work that is handed over may overlap without end.
+	 */
+	@Override
+	public void whenQuiet(Runnable callback) {
+		CompletableFuture<?>[] begun = this.works.toArray(new CompletableFuture<?>[0]);
+		if (begun.length > 0) {
+			CompletableFuture.allOf(begun).thenRun(callback);
+		}
+		super.whenQuiet(callback);
+	}
+
+	/**
+	 * Receives nothing more, has what is in flight then, and the handler, complete within
+	 * its grace, and flushes what was sent. User code and what it waits for are kept from
+	 * the calling thread.
+	 */
+	@Override
+	protected void whenReady(Departure departure, Runnable departing) {
+		CompletableFuture<Void> quiet = new CompletableFuture<>();
+		quiet.thenRunAsync(() -> flush(departure, departing), this.lanes::execute);
 		activity().begin();
-		this.handled.thenRun(() -> {
-			activity().end();
-			activity().whenIdle(() -> awaited.complete(null));
+		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> quiet.complete(null));
+		quiet.thenRunAsync(patience::cancel, this.lanes::execute);
+		this.lanes.execute(() -> {
+			this.traffic.endInbound();
+			(this.completing ? this.handled : CompletableFuture.completedFuture(null)).thenRun(() -> {
+				activity().end();
+				activity().whenIdle(() -> quiet.complete(null));
+			});
 		});
-		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> awaited.complete(null));
-		awaited.thenRunAsync(patience::cancel, this.lanes::execute);
-		return awaited;
 	}
 
 	private void flush(Departure departure, Runnable departing) {

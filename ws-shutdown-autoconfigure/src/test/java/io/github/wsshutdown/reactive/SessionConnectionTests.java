@@ -195,6 +195,49 @@ class SessionConnectionTests {
 	}
 
 	@Test
+	void workThatOverlapsWithoutEndIsFinishedWhenNothingMoreIsReceived() {
+		WebSocketHandler handler = (opened) -> Mono.never()
+			.and(receive(opened).doFinally((signal) -> this.seen.add("end")));
+		this.counted = handler;
+		Connection connection = open(handler);
+		InFlight first = InFlight.begin(this.session);
+		connection.whenQuiet(() -> connection.leave(DEPARTURE));
+		InFlight second = InFlight.begin(this.session);
+		assertThat(this.seen).isEmpty();
+		first.close();
+		assertThat(this.seen).containsExactly("end");
+		assertThat(this.session.closes).isEmpty();
+		second.close();
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(connection.activity().inFlight()).isZero();
+	}
+
+	@Test
+	void workThatBeginsLaterIsWaitedForWhereNothingElseIsInFlight() {
+		Connection connection = open(SessionConnectionTests::receive);
+		connection.activity().begin();
+		connection.whenQuiet(() -> connection.leave(DEPARTURE));
+		InFlight later = InFlight.begin(this.session);
+		connection.activity().end();
+		assertThat(this.session.closes).isEmpty();
+		later.close();
+		assertThat(this.session.closes).hasSize(1);
+	}
+
+	@Test
+	void workThatOverlapsIsNotWaitedForLongerThanTheGrace() {
+		WebSocketHandler handler = (opened) -> Mono.never();
+		this.counted = handler;
+		Connection connection = open(handler);
+		InFlight.begin(this.session);
+		connection.leave(DEPARTURE);
+		this.timer.advance(Duration.ofSeconds(9));
+		assertThat(this.session.closes).isEmpty();
+		this.timer.advance(Duration.ofSeconds(1));
+		assertThat(this.session.closes).hasSize(1);
+	}
+
+	@Test
 	void operationOverHttpIsNobodysBusiness() {
 		WebGraphQlRequest request = new WebGraphQlRequest(URI.create("/"), new HttpHeaders(), null, null, Map.of(),
 				Map.of("query", "{ run }"), "1", null);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.springframework.context.annotation.Bean;
@@ -153,9 +154,9 @@ public class StreamEndpoints {
 				case "quiet" -> numbered((number) -> "event " + number).take(1).concatWith(Flux.never());
 				case "silent" -> Flux.never();
 				case "greedy" -> numbered((number) -> "event " + number);
-				case "chatty" -> numbered((number) -> "event " + number).subscribeOn(Schedulers.boundedElastic());
-				case "large" -> numbered((number) -> "event " + number + " " + "x".repeat(LARGE))
-					.subscribeOn(Schedulers.boundedElastic());
+				case "chatty" -> breathing(numbered((number) -> "event " + number), Duration.ofNanos(100_000));
+				case "large" ->
+					breathing(numbered((number) -> "event " + number + " " + "x".repeat(LARGE)), Duration.ofMillis(10));
 				case "ticking" ->
 					Flux.interval(Duration.ofMillis(1)).onBackpressureBuffer().map((number) -> "event " + number);
 				case "failing" -> Flux.error(new IllegalStateException("deliberate"));
@@ -164,6 +165,14 @@ public class StreamEndpoints {
 			return texts.doOnSubscribe((subscription) -> this.subscribed.incrementAndGet())
 				.doOnNext((text) -> this.emitted.incrementAndGet())
 				.doOnCancel(this.cancelled::incrementAndGet);
+		}
+
+		/**
+		 * Leaves others, and who collects the texts, some air.
+		 */
+		private static Flux<String> breathing(Flux<String> texts, Duration pause) {
+			return texts.doOnNext((text) -> LockSupport.parkNanos(pause.toNanos()))
+				.subscribeOn(Schedulers.boundedElastic());
 		}
 
 		private static Flux<String> numbered(Function<Integer, String> text) {
