@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Drainer;
@@ -219,6 +220,15 @@ public final class RunningApplication implements AutoCloseable {
 	 */
 	public List<String> filteredPaths() {
 		return this.filter.paths();
+	}
+
+	/**
+	 * Waits until no connection is open: a client may learn of the end of its own before
+	 * the server is done with it.
+	 */
+	public void awaitNoConnection() {
+		ConnectionRegistry registry = this.context.getBean(ConnectionRegistry.class);
+		await().atMost(PATIENCE).until(() -> registry.connections().isEmpty());
 	}
 
 	/**

@@ -131,6 +131,7 @@ interface ClosingContract extends Contract {
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		client.sayGoodbye(1000);
 		assertThat(client.ended()).succeedsWithin(PATIENCE).isEqualTo(TcpEnd.FIN);
+		application.awaitNoConnection();
 		application.close();
 		assertThat(application.awaitReport().total()).isZero();
 	}

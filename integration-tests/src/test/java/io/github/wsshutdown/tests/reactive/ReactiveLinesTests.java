@@ -18,11 +18,13 @@ package io.github.wsshutdown.tests.reactive;
 
 import java.util.List;
 
+import io.github.wsshutdown.tests.contract.Thorough;
 import io.github.wsshutdown.tests.stream.StreamContractTests;
 
 /**
  * The contract for lines of WebFlux.
  */
+@Thorough
 class ReactiveLinesTests extends StreamContractTests {
 
 	@Override

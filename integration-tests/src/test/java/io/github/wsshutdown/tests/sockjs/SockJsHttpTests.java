@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import io.github.wsshutdown.drain.Cause;
-import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.DrainRequest;
@@ -341,8 +340,7 @@ class SockJsHttpTests {
 				Endpoints.TROUBLE + "?throw=open");
 		this.clients.add(rejected);
 		assertThat(rejected.closed()).succeedsWithin(PATIENCE).isEqualTo(Frames.close(1011, ""));
-		ConnectionRegistry registry = this.application.context().getBean(ConnectionRegistry.class);
-		await().atMost(PATIENCE).until(() -> registry.connections().isEmpty());
+		this.application.awaitNoConnection();
 		this.application.close();
 		assertThat(this.application.awaitReport().total()).isZero();
 	}
