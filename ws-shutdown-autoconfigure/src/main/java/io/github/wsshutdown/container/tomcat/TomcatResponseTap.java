@@ -64,12 +64,12 @@ public final class TomcatResponseTap implements ResponseTap {
 			if (found == null) {
 				return;
 			}
-			boolean http2 = "HTTP/2.0".equals(found.getProtocol());
-			if (!http2) {
-				cut(found);
-			}
-			if (http2 || found.getCoyoteRequest().getResponse().getWriteListener() != null) {
+			if ("HTTP/2.0".equals(found.getProtocol())
+					|| found.getCoyoteRequest().getResponse().getWriteListener() != null) {
 				fail(found);
+			}
+			else {
+				cut(found);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -79,8 +79,9 @@ public final class TomcatResponseTap implements ResponseTap {
 
 	/**
 	 * Has Tomcat take the response for failed. That resets a stream of HTTP/2, and wakes
-	 * who waits for its window; and it ends a response to which nobody is writing because
-	 * Tomcat does not say that it may be written.
+	 * who waits for its window; and it closes the connection of a response that is
+	 * written when Tomcat says so. To cut that one first would have Tomcat say so just
+	 * now, and then, now and then, forget to tell the application of the failure.
 	 */
 	private static void fail(Request request) {
 		request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException("Cut at the deadline"));
