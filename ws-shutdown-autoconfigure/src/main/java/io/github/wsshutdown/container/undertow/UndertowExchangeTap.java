@@ -17,13 +17,15 @@
 package io.github.wsshutdown.container.undertow;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Protocols;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsshutdown.container.ExchangeTap;
 import io.github.wsshutdown.container.ExchangeWire;
 
 /**
- * Sees that nothing of a response of Undertow is left waiting to be written.
+ * Sees that nothing of a response of Undertow is left waiting to be written, over
+ * HTTP/1.1.
  */
 public final class UndertowExchangeTap implements ExchangeTap {
 
@@ -38,10 +40,19 @@ public final class UndertowExchangeTap implements ExchangeTap {
 	 */
 	@Override
 	public @Nullable ExchangeWire wireOf(Object nativeRequest) {
-		if (nativeRequest instanceof HttpServerExchange exchange && exchange.isResponseChannelAvailable()) {
+		if (nativeRequest instanceof HttpServerExchange exchange && exchange.isResponseChannelAvailable()
+				&& !isMultiplexed(exchange)) {
 			exchange.addResponseWrapper((factory, wrapped) -> new ResponseSink(factory.create()));
 		}
 		return null;
+	}
+
+	/**
+	 * Over HTTP/2 listeners are called in a loop, which takes one that is called
+	 * needlessly too often for broken.
+	 */
+	private static boolean isMultiplexed(HttpServerExchange exchange) {
+		return Protocols.HTTP_2_0.equals(exchange.getProtocol());
 	}
 
 }
