@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -43,6 +45,8 @@ final class Traffic {
 
 	private final Set<Sending> sendings = ConcurrentHashMap.newKeySet();
 
+	private final AtomicReference<@Nullable Receiver> receiver = new AtomicReference<>();
+
 	private volatile boolean inboundEnded;
 
 	private volatile boolean outboundEnded;
@@ -53,7 +57,17 @@ final class Traffic {
 	}
 
 	Flux<WebSocketMessage> receive() {
-		return Valve.in(this.session.receive(), (actual) -> {
+		return received(Receiver.HANDLER);
+	}
+
+	/**
+	 * Lets one of the two receive: most servers allow that once. The other sees the end.
+	 */
+	private Flux<WebSocketMessage> received(Receiver receiver) {
+		Flux<WebSocketMessage> messages = Flux
+			.defer(() -> (this.receiver.compareAndSet(null, receiver) || this.receiver.get() == receiver)
+					? this.session.receive() : Flux.empty());
+		return Valve.in(messages, (actual) -> {
 			Inbound inbound = new Inbound(actual, this.activity);
 			this.inbounds.add(inbound);
 			if (this.inboundEnded) {
@@ -85,9 +99,7 @@ final class Traffic {
 	 */
 	void endInbound() {
 		this.inboundEnded = true;
-		if (this.inbounds.isEmpty()) {
-			receive().onErrorComplete().subscribe();
-		}
+		received(Receiver.DRAIN).onErrorComplete().subscribe();
 		this.inbounds.forEach(Inbound::shut);
 		this.sendings.forEach((sending) -> sending.letCallerGo(this::isFed));
 	}
@@ -103,6 +115,12 @@ final class Traffic {
 	Mono<Void> endOutbound() {
 		this.outboundEnded = true;
 		return Flux.fromIterable(List.copyOf(this.sendings)).flatMap(Sending::end).then();
+	}
+
+	private enum Receiver {
+
+		HANDLER, DRAIN
+
 	}
 
 }

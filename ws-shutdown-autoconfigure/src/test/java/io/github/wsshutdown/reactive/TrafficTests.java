@@ -107,6 +107,32 @@ class TrafficTests {
 	}
 
 	@Test
+	void whoReceivesTooLateSeesTheEndAtOnce() {
+		this.traffic.endInbound();
+		receiving(texts());
+		this.session.arrive("a");
+		assertThat(this.seen).containsExactly("end");
+	}
+
+	@Test
+	void sessionIsReceivedFromOnceWhoeverIsQuicker() throws Exception {
+		for (int round = 0; round < 500; round++) {
+			TrafficTests test = new TrafficTests();
+			CountDownLatch begin = new CountDownLatch(1);
+			Thread ending = new Thread(() -> {
+				await(begin);
+				test.traffic.endInbound();
+			});
+			ending.start();
+			begin.countDown();
+			test.receiving(test.texts());
+			ending.join(TimeUnit.SECONDS.toMillis(10));
+			assertThat(test.seen).containsExactly("end");
+			assertThat(test.session.requested.get()).isPositive();
+		}
+	}
+
+	@Test
 	void messageThatIsBeingHandledIsFollowedByTheEnd() {
 		receiving(texts().doOnNext((text) -> {
 			assertThat(this.activity.inFlight()).isOne();
