@@ -17,6 +17,7 @@
 package io.github.wsshutdown.reactive;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.reactivestreams.Subscription;
@@ -35,7 +36,7 @@ final class Inbound extends Valve {
 
 	private final Activity activity;
 
-	private volatile boolean unbounded;
+	private final AtomicBoolean unbounded = new AtomicBoolean();
 
 	Inbound(CoreSubscriber<? super WebSocketMessage> actual, Activity activity) {
 		super(actual);
@@ -93,19 +94,14 @@ final class Inbound extends Valve {
 	@Override
 	void shut(Subscription upstream) {
 		end();
-		if (!this.unbounded) {
-			upstream.request(Long.MAX_VALUE / 2);
-		}
-	}
-
-	@Override
-	void ended(Subscription upstream) {
+		demand(upstream, Long.MAX_VALUE / 2);
 	}
 
 	@Override
 	void demand(Subscription upstream, long number) {
-		this.unbounded |= number > Long.MAX_VALUE / 2;
-		upstream.request(number);
+		if (number < Long.MAX_VALUE / 2 || this.unbounded.compareAndSet(false, true)) {
+			upstream.request(number);
+		}
 	}
 
 }

@@ -29,7 +29,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
-import reactor.util.context.Context;
 
 /**
  * One call of {@code send}: what is sent, and what its caller waits for. Those are two
@@ -43,6 +42,8 @@ final class Sending {
 
 	private final WebSocketSession session;
 
+	private final boolean counted;
+
 	private final MonoSink<Void> caller;
 
 	private volatile @Nullable Outbound outbound;
@@ -52,19 +53,18 @@ final class Sending {
 	/**
 	 * Creates a sending.
 	 * @param session where to send
+	 * @param counted whether the work is counted of which comes what is sent
 	 * @param caller waits for everything to be sent, or until it is let go
 	 */
-	Sending(WebSocketSession session, MonoSink<Void> caller) {
+	Sending(WebSocketSession session, boolean counted, MonoSink<Void> caller) {
 		this.session = session;
+		this.counted = counted;
 		this.caller = caller;
 	}
 
 	void begin(Publisher<WebSocketMessage> messages) {
-		Flux<WebSocketMessage> sent = Valve.in(messages, this::valve)
-			.onBackpressureBuffer()
-			.doOnDiscard(WebSocketMessage.class, Outbound::release)
-			.doOnRequest(this::ask)
-			.hide();
+		Flux<WebSocketMessage> passed = Valve.in(messages, this::valve);
+		Flux<WebSocketMessage> sent = this.counted ? LastCall.keeping(passed, this::ask) : passed;
 		Disposable running = this.session.send(sent)
 			.doFinally((signal) -> this.done.tryEmitEmpty())
 			.contextWrite(this.caller.contextView())
@@ -73,7 +73,7 @@ final class Sending {
 	}
 
 	private Valve valve(CoreSubscriber<? super WebSocketMessage> actual) {
-		Outbound created = new Outbound(actual, Context.of(this.caller.contextView()));
+		Outbound created = this.counted ? new LastCall(actual, this.caller.contextView()) : new CutOff(actual);
 		this.outbound = created;
 		if (this.ended) {
 			created.shut();
@@ -82,8 +82,7 @@ final class Sending {
 	}
 
 	private void ask(long number) {
-		Outbound current = this.outbound;
-		if (current != null) {
+		if (this.outbound instanceof LastCall current) {
 			current.ask(number);
 		}
 	}

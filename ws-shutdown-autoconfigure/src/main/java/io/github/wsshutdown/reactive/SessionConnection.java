@@ -83,7 +83,7 @@ final class SessionConnection extends WebSocketConnection {
 			CloseLanes lanes, boolean completing) {
 		super(endpoint, wire, clock, lanes);
 		this.session = session;
-		this.traffic = new Traffic(session, activity());
+		this.traffic = new Traffic(session, !completing, activity());
 		this.timer = timer;
 		this.lanes = lanes;
 		this.completing = completing;
@@ -157,12 +157,14 @@ final class SessionConnection extends WebSocketConnection {
 	 */
 	@Override
 	protected void whenReady(Departure departure, Runnable departing) {
-		CompletableFuture<Void> quiet = new CompletableFuture<>();
-		quiet.thenRunAsync(() -> flush(departure, departing), this.lanes::execute);
 		activity().begin();
-		Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> quiet.complete(null));
-		quiet.thenRunAsync(patience::cancel, this.lanes::execute);
 		this.lanes.execute(() -> {
+			CompletableFuture<Void> quiet = new CompletableFuture<>();
+			Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> quiet.complete(null));
+			quiet.thenRunAsync(() -> {
+				patience.cancel();
+				flush(departure, departing);
+			}, this.lanes::execute);
 			this.traffic.endInbound();
 			(this.completing ? this.handled : CompletableFuture.completedFuture(null)).thenRun(() -> {
 				activity().end();

@@ -39,6 +39,8 @@ final class Traffic {
 
 	private final WebSocketSession session;
 
+	private final boolean counted;
+
 	private final Activity activity;
 
 	private final List<Inbound> inbounds = new CopyOnWriteArrayList<>();
@@ -51,8 +53,15 @@ final class Traffic {
 
 	private volatile boolean outboundEnded;
 
-	Traffic(WebSocketSession session, Activity activity) {
+	/**
+	 * Creates the traffic of a session.
+	 * @param session the session
+	 * @param counted whether its handler's work is counted piece by piece
+	 * @param activity counts the messages that are being received
+	 */
+	Traffic(WebSocketSession session, boolean counted, Activity activity) {
 		this.session = session;
+		this.counted = counted;
 		this.activity = activity;
 	}
 
@@ -79,7 +88,7 @@ final class Traffic {
 
 	Mono<Void> send(Publisher<WebSocketMessage> messages) {
 		return Mono.create((caller) -> {
-			Sending sending = new Sending(this.session, caller);
+			Sending sending = new Sending(this.session, this.counted, caller);
 			this.sendings.add(sending);
 			sending.done().doFinally((signal) -> this.sendings.remove(sending)).subscribe();
 			if (this.outboundEnded) {
@@ -114,7 +123,7 @@ final class Traffic {
 	 */
 	Mono<Void> endOutbound() {
 		this.outboundEnded = true;
-		return Flux.fromIterable(List.copyOf(this.sendings)).flatMap(Sending::end).then();
+		return Flux.fromIterable(List.copyOf(this.sendings)).flatMap(Sending::end, Integer.MAX_VALUE).then();
 	}
 
 	private enum Receiver {

@@ -32,8 +32,8 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Passes messages on until it is shut, from any thread: who is behind it then sees the
- * end, after the message that is being passed on, and what still comes is dropped.
+ * Passes messages on until it is shut, from any thread. Who is behind it sees the end
+ * once, after the message that is being passed on; what still comes is dropped.
  */
 abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, Scannable {
 
@@ -98,26 +98,27 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	/**
-	 * Ends it. Is called once, when who is behind has its subscription.
+	 * Ends it, and lets go of what comes. Is called once, when who is behind has its
+	 * subscription.
 	 */
 	abstract void shut(Subscription upstream);
 
 	/**
-	 * Is called when who is behind has seen the end.
+	 * Is called when who is behind has seen the end because nobody was inside any more.
 	 */
-	abstract void ended(Subscription upstream);
+	void quiet(Subscription upstream) {
+	}
 
 	final boolean isShut() {
 		return this.shut;
 	}
 
-	/**
-	 * Asks for more, for who is behind.
-	 */
-	abstract void demand(Subscription upstream, long number);
-
 	final @Nullable Subscription upstream() {
 		return this.upstream;
+	}
+
+	void demand(Subscription upstream, long number) {
+		upstream.request(number);
 	}
 
 	abstract void drop(WebSocketMessage message);
@@ -199,6 +200,10 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		}
 		else if (state == LAST_CALL && this.inside.compareAndSet(LAST_CALL, ENDED)) {
 			terminate();
+			Subscription current = this.upstream;
+			if (current != null) {
+				quiet(current);
+			}
 		}
 	}
 
@@ -209,10 +214,6 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 		}
 		else {
 			this.actual.onComplete();
-		}
-		Subscription current = this.upstream;
-		if (current != null) {
-			ended(current);
 		}
 	}
 
@@ -225,7 +226,7 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	@Override
-	public final void cancel() {
+	public void cancel() {
 		Subscription current = this.upstream;
 		if (current != null && !this.shut) {
 			current.cancel();

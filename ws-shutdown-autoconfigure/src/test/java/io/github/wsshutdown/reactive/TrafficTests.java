@@ -35,8 +35,8 @@ import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -48,13 +48,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TrafficTests {
 
-	private final StubSession session = new StubSession();
+	final StubSession session = new StubSession();
 
-	private final Activity activity = new Activity(new CoarseClock());
+	final Activity activity = new Activity(new CoarseClock());
 
-	private final Traffic traffic = new Traffic(this.session, this.activity);
+	final Traffic traffic = new Traffic(this.session, isCounted(), this.activity);
 
 	private final List<String> seen = new CopyOnWriteArrayList<>();
+
+	boolean isCounted() {
+		return false;
+	}
+
+	TrafficTests another() {
+		return new TrafficTests();
+	}
 
 	private Disposable receiving(Flux<?> flux) {
 		return flux.subscribe((next) -> this.seen.add(next.toString()), (ex) -> this.seen.add(ex.toString()),
@@ -65,7 +73,7 @@ class TrafficTests {
 		return this.traffic.receive().map(WebSocketMessage::getPayloadAsText);
 	}
 
-	private Mono<Void> send(Flux<String> texts) {
+	final Mono<Void> send(Flux<String> texts) {
 		return this.traffic.send(texts.map(this.session::textMessage));
 	}
 
@@ -117,7 +125,7 @@ class TrafficTests {
 	@Test
 	void sessionIsReceivedFromOnceWhoeverIsQuicker() throws Exception {
 		for (int round = 0; round < 500; round++) {
-			TrafficTests test = new TrafficTests();
+			TrafficTests test = another();
 			CountDownLatch begin = new CountDownLatch(1);
 			Thread ending = new Thread(() -> {
 				await(begin);
@@ -207,49 +215,39 @@ class TrafficTests {
 	}
 
 	@Test
-	void whatWasHandedOverIsSentThoughThePeerIsSlow() {
-		Sinks.Many<String> results = Sinks.many().unicast().onBackpressureBuffer();
-		this.session.takeTwo();
-		send(results.asFlux()).subscribe();
-		results.tryEmitNext("a").orThrow();
-		results.tryEmitNext("b").orThrow();
-		results.tryEmitNext("c").orThrow();
-		assertThat(this.session.sent).containsExactly("a", "b");
-		this.traffic.endOutbound().subscribe();
-		results.tryEmitNext("late");
-		this.session.takeAll();
-		assertThat(this.session.sent).containsExactly("a", "b", "c");
+	void messageIsSentBeforeTheNextOneIsMade() {
+		List<String> sentBefore = new ArrayList<>();
+		send(Flux.<String, Integer>generate(() -> 0, (number, sink) -> {
+			sentBefore.addAll(this.session.sent);
+			sink.next("m" + number);
+			if (number == 1) {
+				sink.complete();
+			}
+			return number + 1;
+		})).subscribe();
+		assertThat(sentBefore).containsExactly("m0");
+		assertThat(this.session.sent).containsExactly("m0", "m1");
 	}
 
 	@Test
-	void whatIsHandedOverWhileAnotherThreadPassesOnIsSent() throws Exception {
-		for (int round = 0; round < 500; round++) {
-			TrafficTests test = new TrafficTests();
-			test.session.takeTwo();
-			int operations = 8;
-			CountDownLatch begin = new CountDownLatch(1);
-			CountDownLatch done = new CountDownLatch(operations);
-			Flux<String> results = Flux.range(0, operations)
-				.flatMap((operation) -> Flux.concat(Mono.just("next"), Mono.just("complete"))
-					.delaySubscription(Mono.fromRunnable(() -> await(begin)).subscribeOn(Schedulers.boundedElastic()))
-					.doFinally((signal) -> done.countDown()));
-			test.send(results.concatWith(Flux.never())).subscribe();
-			begin.countDown();
-			await(done);
-			test.traffic.endOutbound().subscribe();
-			test.session.takeAll();
-			assertThat(test.session.sent).hasSize(2 * operations);
+	void sendingThatEndsByItselfIsNotCancelled() {
+		List<SignalType> signals = new ArrayList<>();
+		send(Flux.just("a").doOnCancel(() -> signals.add(SignalType.CANCEL)).doFinally(signals::add)).subscribe();
+		receiving(send(Flux.<String>error(new IllegalStateException("broken"))
+			.doOnCancel(() -> signals.add(SignalType.CANCEL))).flux());
+		this.traffic.endOutbound().subscribe();
+		assertThat(signals).containsExactly(SignalType.ON_COMPLETE);
+	}
+
+	@Test
+	void manySendingsAreEndedAtOnce() {
+		this.session.flushingWhen(Mono.never());
+		AtomicInteger cancelled = new AtomicInteger();
+		for (int i = 0; i < 300; i++) {
+			send(Flux.<String>never().doOnCancel(cancelled::incrementAndGet)).subscribe();
 		}
-	}
-
-	@Test
-	void sourceWithoutEndIsEnded() {
-		AtomicInteger generated = new AtomicInteger();
-		this.session.takeTwo();
-		send(Flux.generate((sink) -> sink.next("x" + generated.incrementAndGet()))).subscribe();
 		this.traffic.endOutbound().subscribe();
-		this.session.takeAll();
-		assertThat(this.session.sent).hasSize(2 + Outbound.HANDED_OVER);
+		assertThat(cancelled).hasValue(300);
 	}
 
 	@Test
@@ -318,7 +316,7 @@ class TrafficTests {
 				(test) -> Mono.when(test.texts().then(), test.send(Flux.never())),
 				(test) -> Mono.zip(test.texts().then(Mono.just(1)), test.send(Flux.never()).thenReturn(2)).then());
 		assertThat(besides).allSatisfy((beside) -> {
-			TrafficTests test = new TrafficTests();
+			TrafficTests test = another();
 			test.receiving(beside.apply(test).flux());
 			test.traffic.endInbound();
 			assertThat(test.seen).containsExactly("end");
@@ -357,7 +355,7 @@ class TrafficTests {
 	@Test
 	void endComesOnceAndAfterTheLastMessageWhoeverIsQuicker() throws Exception {
 		for (int round = 0; round < 500; round++) {
-			TrafficTests test = new TrafficTests();
+			TrafficTests test = another();
 			AtomicInteger inside = new AtomicInteger();
 			List<String> events = new ArrayList<>();
 			test.traffic.receive().subscribe((message) -> {
@@ -385,7 +383,7 @@ class TrafficTests {
 		}
 	}
 
-	private static void await(CountDownLatch latch) {
+	static void await(CountDownLatch latch) {
 		try {
 			latch.await(10, TimeUnit.SECONDS);
 		}
