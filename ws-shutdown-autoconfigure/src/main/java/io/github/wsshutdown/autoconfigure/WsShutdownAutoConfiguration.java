@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -28,6 +29,8 @@ import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wsshutdown.context.DrainLifecycle;
 import io.github.wsshutdown.context.LoggingDrainListener;
@@ -97,6 +100,20 @@ public final class WsShutdownAutoConfiguration {
 	@ConditionalOnProperty(name = "ws-shutdown.streams.enabled", matchIfMissing = true)
 	StreamSettings wsShutdownStreamSettings(WsShutdownProperties properties) {
 		return StreamSettingsFactory.create(properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "io.rsocket.core.RSocketServer")
+	@ConditionalOnProperty("spring.rsocket.server.port")
+	@ConditionalOnProperty(name = "spring.rsocket.server.transport", havingValue = "websocket")
+	static class RSocketServerConfiguration {
+
+		@Bean
+		@Lazy(false)
+		UndrainedRSocketServer wsShutdownUndrainedRSocketServer() {
+			return new UndrainedRSocketServer();
+		}
+
 	}
 
 }

@@ -35,6 +35,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.webflux.GraphQlWebSocketHandler;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
@@ -171,9 +172,12 @@ public final class WsShutdownReactiveAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(name = "io.rsocket.core.RSocketServer")
 	@ConditionalOnProperty("spring.rsocket.server.mapping-path")
+	@ConditionalOnProperty(name = "spring.rsocket.server.transport", havingValue = "websocket")
+	@ConditionalOnProperty(name = "spring.rsocket.server.port", havingValue = "false", matchIfMissing = true)
 	static class RSocketConfiguration {
 
 		@Bean
+		@Lazy(false)
 		UndrainedRSockets wsShutdownUndrainedRSockets(
 				@Value("${spring.rsocket.server.mapping-path}") String mappingPath) {
 			return new UndrainedRSockets(mappingPath);

@@ -25,12 +25,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +75,25 @@ class WsShutdownAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void rSocketServerWithItsOwnPortIsSaidNotToBeDrained(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("spring.rsocket.server.port=0", "spring.rsocket.server.transport=websocket")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context).hasSingleBean(UndrainedRSocketServer.class));
+		assertThat(output).contains("WARN").containsOnlyOnce("Connections of the RSocket server");
+	}
+
+	@Test
+	void nothingIsSaidOfAnRSocketServerWithoutWebSockets() {
+		this.contextRunner.withPropertyValues("spring.rsocket.server.port=0")
+			.run((context) -> assertThat(context).doesNotHaveBean(UndrainedRSocketServer.class));
+		this.contextRunner.withPropertyValues("spring.rsocket.server.transport=websocket")
+			.run((context) -> assertThat(context).doesNotHaveBean(UndrainedRSocketServer.class));
+	}
 
 	@Test
 	void drainIsSetUpInAnApplicationWithoutWeb() {

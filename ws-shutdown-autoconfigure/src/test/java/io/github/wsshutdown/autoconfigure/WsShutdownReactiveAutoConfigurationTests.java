@@ -16,14 +16,23 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.rsocket.RSocketMessagingAutoConfiguration;
+import org.springframework.boot.autoconfigure.rsocket.RSocketServerAutoConfiguration;
+import org.springframework.boot.autoconfigure.rsocket.RSocketStrategiesAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.embedded.netty.NettyRouteProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
@@ -98,12 +107,32 @@ class WsShutdownReactiveAutoConfigurationTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void rSocketOfTheWebServerIsSaidNotToBeDrained(CapturedOutput output) {
-		new ReactiveWebApplicationContextRunner()
-			.withUserConfiguration(WsShutdownReactiveAutoConfiguration.RSocketConfiguration.class)
-			.withPropertyValues("spring.rsocket.server.mapping-path=/rsocket")
-			.run((context) -> assertThat(context).doesNotHaveBean(UndrainedRSockets.class));
-		new UndrainedRSockets("/rsocket").afterPropertiesSet();
-		assertThat(output).contains("RSocket connections at '/rsocket' are not drained");
+		withRSocket("mapping-path=/rsocket", "transport=websocket")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context).hasSingleBean(UndrainedRSockets.class)
+				.hasSingleBean(NettyRouteProvider.class)
+				.doesNotHaveBean(UndrainedRSocketServer.class));
+		assertThat(output).contains("WARN").containsOnlyOnce("RSocket connections at '/rsocket' are not drained");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mapping-path=/rsocket", "transport=websocket", "mapping-path=/rsocket transport=tcp",
+			"mapping-path=/rsocket transport=websocket port=0" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void nothingIsSaidOfTheWebServerWhereSpringBootGivesItNoRSocket(String properties, CapturedOutput output) {
+		withRSocket(properties.split(" ")).run((context) -> assertThat(context).doesNotHaveBean(UndrainedRSockets.class)
+			.doesNotHaveBean(NettyRouteProvider.class));
+		assertThat(output).doesNotContain("RSocket connections at");
+	}
+
+	private ReactiveWebApplicationContextRunner withRSocket(String... properties) {
+		return this.contextRunner
+			.withConfiguration(AutoConfigurations.of(RSocketStrategiesAutoConfiguration.class,
+					RSocketMessagingAutoConfiguration.class, RSocketServerAutoConfiguration.class))
+			.withPropertyValues(Stream.of(properties)
+				.map((property) -> "spring.rsocket.server." + property)
+				.toArray(String[]::new));
 	}
 
 	@Test
