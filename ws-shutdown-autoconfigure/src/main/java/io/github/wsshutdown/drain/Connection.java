@@ -39,11 +39,11 @@ public interface Connection {
 	Activity activity();
 
 	/**
-	 * Runs the callback as soon as nothing is in flight that was so at the time of the
-	 * call, and so the peer may be asked to go: now, on the calling thread, or on the one
-	 * that ends the last piece of work. A connection on which the next piece begins
-	 * before the last one has ended finishes, when it is asked to leave, what is in
-	 * flight then.
+	 * Runs the callback when the peer may be asked to go: now, on the calling thread, or
+	 * on the one that ends the last piece of work waited for. By default that is when
+	 * nothing is in flight. An implementation may call earlier: as soon as nothing is in
+	 * flight that was so at the time of the call. It then finishes, when it is asked to
+	 * leave, what is in flight by that time.
 	 * @param callback what to run; must not block, and may be run more than once
 	 */
 	default void whenQuiet(Runnable callback) {
