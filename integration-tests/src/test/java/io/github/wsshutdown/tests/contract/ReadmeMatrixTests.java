@@ -22,14 +22,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +43,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeMatrixTests {
 
 	/**
-	 * What a row is about, a column for each server, and a test.
+	 * What a row is about, a column for each server, a test, and the mark of one that is
+	 * not run on each Spring Boot line.
 	 */
 	private static final Pattern ROW = Pattern
-		.compile("(?m)^\\|([^|]+)\\|([^|]+)\\|([^|]+)\\|([^|]+)\\|([^|]+)\\| `(\\w+Tests)` \\|$");
+		.compile("(?m)^\\|([^|]+)\\|([^|]+)\\|([^|]+)\\|([^|]+)\\|([^|]+)\\| `(\\w+Tests)`( ¹)? \\|$");
+
+	/**
+	 * What the mark says: the lines on which those tests are run.
+	 */
+	private static final Pattern MARK = Pattern.compile("\\(¹ on (\\S+) and (\\S+)\\)");
 
 	/**
 	 * The servers in the order of their columns.
@@ -53,12 +62,16 @@ class ReadmeMatrixTests {
 
 	static List<MatchResult> claims() throws IOException {
 		int column = column();
-		List<MatchResult> claims = ROW.matcher(Files.readString(Path.of("../../README.md")))
+		List<MatchResult> claims = ROW.matcher(readme())
 			.results()
 			.filter((row) -> row.group(column).contains("✔"))
 			.toList();
 		assertThat(claims).isNotEmpty();
 		return claims;
+	}
+
+	private static String readme() throws IOException {
+		return Files.readString(Path.of("../../README.md"));
 	}
 
 	private static int column() {
@@ -73,6 +86,7 @@ class ReadmeMatrixTests {
 	void claimIsTested(MatchResult row) throws Exception {
 		Class<?> test = find(row.group(6));
 		assertThat(test.isAnnotationPresent(Disabled.class)).isFalse();
+		assertThat(row.group(7) != null).as("Is marked").isEqualTo(test.isAnnotationPresent(Thorough.class));
 		EnabledIf condition = test.getAnnotation(EnabledIf.class);
 		if (condition != null) {
 			String[] typeAndMethod = condition.value().split("#");
@@ -80,6 +94,15 @@ class ReadmeMatrixTests {
 			method.setAccessible(true);
 			assertThat(method.invoke(null)).as(row.group(1)).isEqualTo(true);
 		}
+	}
+
+	@Test
+	void markNamesTheLinesThatRunThoroughTests() throws IOException {
+		Matcher mark = MARK.matcher(readme());
+		assertThat(mark.find()).isTrue();
+		String version = SpringBootVersion.getVersion();
+		boolean named = version.startsWith(mark.group(1) + ".") || version.startsWith(mark.group(2) + ".");
+		assertThat(Files.readString(Path.of("pom.xml")).contains("${tests.all-but-brief}")).isEqualTo(named);
 	}
 
 	private static Class<?> find(String simpleName) throws IOException, ClassNotFoundException {
