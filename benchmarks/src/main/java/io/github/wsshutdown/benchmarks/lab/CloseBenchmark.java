@@ -51,7 +51,7 @@ public final class CloseBenchmark {
 		compare(500, 50);
 	}
 
-	private static void requireOpenFiles(int clients) {
+	static void requireOpenFiles(int clients) {
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
 				&& system.getMaxFileDescriptorCount() < clients + SPARE_FILES) {
 			throw new IllegalStateException(clients + " clients need 'ulimit -n' of " + (clients + SPARE_FILES)

@@ -16,7 +16,7 @@
 
 /**
  * Drains on a real server in a process of its own, against a loop that closes one session
- * after another.
+ * after another, and against a server that is left alone.
  */
 @NullMarked
 package io.github.wsshutdown.benchmarks.lab;
