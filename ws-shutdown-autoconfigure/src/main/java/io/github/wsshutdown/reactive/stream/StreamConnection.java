@@ -140,20 +140,28 @@ final class StreamConnection implements Connection, ConnectionInfo {
 		return this.events.activity();
 	}
 
+	/**
+	 * Keeps the lock of the timer, and what the application does when it is cancelled,
+	 * from the calling thread, and from the one on which the stream ends.
+	 */
 	@Override
 	public void leave(Departure departure) {
 		if (!this.leaving.compareAndSet(false, true)) {
 			return;
 		}
-		end(departure.grace().isZero());
-		if (!departure.grace().isZero()) {
-			Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> end(true));
-			this.ended.thenRun(patience::cancel);
-		}
+		boolean patient = !departure.grace().isZero();
+		this.events.end(!patient);
+		this.lanes.execute(() -> {
+			if (patient) {
+				Timer.Cancellable patience = this.timer.schedule(departure.grace(), this::endImpatiently);
+				this.ended.thenRunAsync(patience::cancel, this.lanes::execute);
+			}
+			this.events.proceed();
+		});
 	}
 
-	private void end(boolean impatient) {
-		this.events.end(impatient);
+	private void endImpatiently() {
+		this.events.end(true);
 		this.lanes.execute(this.events::proceed);
 	}
 

@@ -18,7 +18,11 @@ package io.github.wsshutdown.reactive.stream;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,6 +39,7 @@ import io.github.wsshutdown.container.ExchangeWire;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.EventFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,8 +65,12 @@ class StreamConnectionTests {
 	private @Nullable Throwable failure;
 
 	private StreamConnection connection(@Nullable ExchangeWire wire) {
+		return connection(wire, this.timer, this.lanes);
+	}
+
+	private StreamConnection connection(@Nullable ExchangeWire wire, Timer timer, CloseLanes lanes) {
 		StreamConnection connection = new StreamConnection(MockServerHttpRequest.get("/events").build(), "/events",
-				wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), this.timer, this.lanes);
+				wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), timer, lanes);
 		connection.run((events) -> {
 			Flux.from(this.source).transform(events.ofGroups()).subscribe(this.server);
 			return Mono.fromFuture(this.written, true);
@@ -92,6 +101,29 @@ class StreamConnectionTests {
 		assertThat(this.server.isComplete()).isFalse();
 		this.timer.advance(DEPARTURE.grace());
 		assertThat(this.server.isComplete()).isTrue();
+	}
+
+	/**
+	 * Either may be an event loop, and the timer has a lock.
+	 */
+	@Test
+	void whoAsksItToLeaveAndWhoHasWrittenItDoNotWaitForTheTimer() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		NotingTimer noting = new NotingTimer();
+		StreamConnection connection = connection(null, noting, CloseLanes.on(noting, tasks::add));
+		this.source.emit(Bodies.group("data:"));
+		this.server.write();
+		this.server.request(1);
+		connection.leave(DEPARTURE);
+		assertThat(noting.calls).isEmpty();
+		tasks.remove().run();
+		assertThat(noting.calls).containsExactly("schedule");
+		this.written.complete(null);
+		assertThat(connection.ended()).isDone();
+		assertThat(noting.calls).containsExactly("schedule");
+		tasks.remove().run();
+		assertThat(noting.calls).containsExactly("schedule", "cancel");
+		assertThat(tasks).isEmpty();
 	}
 
 	@Test
@@ -160,6 +192,23 @@ class StreamConnectionTests {
 		assertThat(second.remote()).contains("127.0.0.1");
 		assertThat(first).hasToString("Stream " + first.id() + " at /events");
 		assertThat(first.activity().inFlight()).isZero();
+	}
+
+	private static final class NotingTimer implements Timer {
+
+		final List<String> calls = new ArrayList<>();
+
+		@Override
+		public long nanos() {
+			return 0;
+		}
+
+		@Override
+		public Cancellable schedule(Duration delay, Runnable task) {
+			this.calls.add("schedule");
+			return () -> this.calls.add("cancel");
+		}
+
 	}
 
 	private static final class StubWire implements ExchangeWire {
