@@ -16,12 +16,18 @@
 
 package io.github.wsshutdown.container.netty;
 
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+
+import io.github.wsshutdown.drain.Outcome;
 
 /**
  * Tells the wire of close frames and of the end of the channel, and lets a channel linger
@@ -30,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  * read and dropped, until the peer's close frame.
  */
 final class FrameWatch extends ChannelDuplexHandler {
+
+	/**
+	 * How long the peer's answer is waited for, as long as nobody cuts the connection.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final NettyWire wire;
 
@@ -103,11 +114,21 @@ final class FrameWatch extends ChannelDuplexHandler {
 		ChannelPromise held = this.heldClose;
 		if (held == null) {
 			this.heldClose = promise;
+			limit(context);
 			context.read();
 		}
 		else if (held != promise) {
 			held.addListener((closed) -> promise.trySuccess());
 		}
+	}
+
+	/**
+	 * Not every session that is closed belongs to a drain that cuts it.
+	 */
+	private void limit(ChannelHandlerContext context) {
+		Future<?> patience = context.executor()
+			.schedule(() -> this.wire.cut(Outcome.CLOSED_UNCONFIRMED), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+		context.channel().closeFuture().addListener((closed) -> patience.cancel(false));
 	}
 
 	@Override

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -76,6 +78,14 @@ class NettyWireTests {
 		return this.wire.ended().toCompletableFuture();
 	}
 
+	/**
+	 * Closes the channel and, unlike {@link EmbeddedChannel#close()}, drops nothing that
+	 * is scheduled.
+	 */
+	private ChannelFuture closeAsReactorNettyDoes() {
+		return this.channel.pipeline().close();
+	}
+
 	private void writeClose() {
 		this.channel.writeOneOutbound(new CloseWebSocketFrame(1001, ""));
 		this.channel.flushOutbound();
@@ -113,6 +123,36 @@ class NettyWireTests {
 		this.channel.writeInbound(new CloseWebSocketFrame(1001, ""));
 		assertThat(this.channel.isOpen()).isFalse();
 		assertThat(ended()).isCompletedWithValue(Outcome.PEER_ANSWERED);
+	}
+
+	/**
+	 * Nobody may cut it: a session that opens when a drain is over is not part of one.
+	 */
+	@Test
+	void channelOfAPeerThatDoesNotAnswerLingersNoLongerThanItsPatience() {
+		this.wire.leaving();
+		writeClose();
+		List<String> told = new ArrayList<>();
+		closeAsReactorNettyDoes().addListener((closed) -> told.add("closed"));
+		this.channel.advanceTimeBy(29, TimeUnit.SECONDS);
+		this.channel.writeInbound(new TextWebSocketFrame("late"));
+		this.channel.runPendingTasks();
+		assertThat(this.channel.isOpen()).isTrue();
+		assertThat(told).isEmpty();
+		this.channel.advanceTimeBy(1, TimeUnit.SECONDS);
+		this.channel.runPendingTasks();
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat(told).containsExactly("closed");
+		assertThat(ended()).isCompletedWithValue(Outcome.CLOSED_UNCONFIRMED);
+	}
+
+	@Test
+	void patienceEndsWithTheChannel() {
+		this.wire.leaving();
+		writeClose();
+		closeAsReactorNettyDoes();
+		this.channel.writeInbound(new CloseWebSocketFrame(1001, ""));
+		assertThat(this.channel.runScheduledPendingTasks()).as("when the next task is due").isNegative();
 	}
 
 	@Test
