@@ -169,11 +169,14 @@ public final class WsShutdownReactiveAutoConfiguration {
 
 	}
 
+	/**
+	 * Says it too where there is a port for RSocket: not all releases of Spring Boot
+	 * leave the web server alone then.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(name = "io.rsocket.core.RSocketServer")
 	@ConditionalOnProperty("spring.rsocket.server.mapping-path")
 	@ConditionalOnProperty(name = "spring.rsocket.server.transport", havingValue = "websocket")
-	@ConditionalOnProperty(name = "spring.rsocket.server.port", havingValue = "false", matchIfMissing = true)
 	static class RSocketConfiguration {
 
 		@Bean
