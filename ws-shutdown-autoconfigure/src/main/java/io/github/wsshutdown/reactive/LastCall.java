@@ -119,6 +119,9 @@ final class LastCall extends Outbound {
 				leave();
 			}
 		}
+		else {
+			upstream.cancel();
+		}
 	}
 
 	@Override

@@ -333,10 +333,11 @@ class TrafficTests {
 	@Test
 	void nothingIsSentAfterTheEnd() {
 		this.traffic.endOutbound().subscribe();
-		AtomicInteger released = new AtomicInteger();
-		receiving(send(Flux.just("late").doOnNext((text) -> released.incrementAndGet())).flux());
+		AtomicBoolean cancelled = new AtomicBoolean();
+		receiving(send(Flux.just("late").concatWith(Flux.never()).doOnCancel(() -> cancelled.set(true))).flux());
 		assertThat(this.session.sent).isEmpty();
 		assertThat(this.seen).containsExactly("end");
+		assertThat(cancelled).isTrue();
 	}
 
 	@Test
