@@ -158,6 +158,7 @@ final class SessionConnection extends WebSocketConnection {
 	@Override
 	protected void whenReady(Departure departure, Runnable departing) {
 		activity().begin();
+		this.traffic.takeInbound();
 		this.lanes.execute(() -> {
 			CompletableFuture<Void> quiet = new CompletableFuture<>();
 			Timer.Cancellable patience = this.timer.schedule(departure.grace(), () -> quiet.complete(null));

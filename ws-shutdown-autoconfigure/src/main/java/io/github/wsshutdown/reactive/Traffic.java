@@ -102,12 +102,21 @@ final class Traffic {
 	}
 
 	/**
+	 * Takes what is received from the handler, which is soon to see the end of it:
+	 * whatever ends what is sent for it does not cancel it any more. Runs no user code.
+	 */
+	void takeInbound() {
+		this.inboundEnded = true;
+		this.inbounds.forEach(Inbound::take);
+	}
+
+	/**
 	 * Has the handler see that nothing more comes, and lets it go on where it waits for a
 	 * feed of its own to end. User code may run on the calling thread. Where nobody
 	 * receives, the peer's close would not be read.
 	 */
 	void endInbound() {
-		this.inboundEnded = true;
+		takeInbound();
 		received(Receiver.DRAIN).onErrorComplete().subscribe();
 		this.inbounds.forEach(Inbound::shut);
 		this.sendings.forEach((sending) -> sending.letCallerGo(this::isFed));

@@ -80,6 +80,14 @@ abstract class Valve implements CoreSubscriber<WebSocketMessage>, Subscription, 
 	}
 
 	/**
+	 * Lets who is behind ask for nothing more and cancel nothing any more, as it is about
+	 * to be {@link #shut()}. Runs no code of others.
+	 */
+	final void take() {
+		this.shut = true;
+	}
+
+	/**
 	 * Has who is behind see the end, on the calling thread or on one that is passing a
 	 * message on just now.
 	 */

@@ -49,6 +49,7 @@ import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.drain.Timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,8 +76,12 @@ class SessionConnectionTests {
 	private @Nullable WebSocketHandler counted;
 
 	private Connection open(WebSocketHandler handler) {
+		return open(handler, this.timer);
+	}
+
+	private Connection open(WebSocketHandler handler, Timer drainTimer) {
 		this.handshake.upgraded(this.wire);
-		new SessionTracker(new CoarseClock(), this.timer, CloseLanes.on(this.timer, Runnable::run), List.of(),
+		new SessionTracker(new CoarseClock(), drainTimer, CloseLanes.on(this.timer, Runnable::run), List.of(),
 				List.of((known) -> known == this.counted))
 			.track(handler, this.handshake, this)
 			.handle(this.session)
@@ -222,6 +227,33 @@ class SessionConnectionTests {
 		assertThat(this.session.closes).isEmpty();
 		later.close();
 		assertThat(this.session.closes).hasSize(1);
+	}
+
+	@Test
+	void whatIsReceivedIsNotCancelledWhenTheGraceIsOverFirst() {
+		WebSocketHandler handler = (opened) -> opened.send(opened.receive());
+		this.counted = handler;
+		Timer impatient = new Timer() {
+
+			@Override
+			public long nanos() {
+				return 0;
+			}
+
+			@Override
+			public Cancellable schedule(Duration delay, Runnable task) {
+				if (delay.isZero()) {
+					task.run();
+				}
+				return () -> {
+				};
+			}
+
+		};
+		open(handler, impatient)
+			.leave(new Departure(OptionalInt.of(1012), "Bye", Duration.ofSeconds(3), Duration.ZERO));
+		assertThat(this.session.closes).hasSize(1);
+		assertThat(this.session.receivingCancelled).isFalse();
 	}
 
 	@Test
