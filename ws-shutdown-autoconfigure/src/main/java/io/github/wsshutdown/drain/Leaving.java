@@ -51,9 +51,14 @@ final class Leaving {
 
 	private volatile Timer.@Nullable Cancellable grace;
 
-	Leaving(DrainEnvironment environment, RunningDrain drain) {
+	Leaving(DrainEnvironment environment, RunningDrain drain, Duration timeout) {
 		this.environment = environment;
 		this.drain = drain;
+		setGrace(DrainPlan.of(environment.settings(), 0, 0, timeout));
+	}
+
+	private void setGrace(DrainPlan plan) {
+		this.graceEndNanos = this.environment.timer().nanos() + plan.grace().toNanos();
 	}
 
 	void begin(List<Slot> slots, Duration timeout) {
@@ -61,7 +66,7 @@ final class Leaving {
 			return;
 		}
 		DrainPlan plan = DrainPlan.of(this.environment.settings(), slots.size(), 0, timeout);
-		this.graceEndNanos = this.environment.timer().nanos() + plan.grace().toNanos();
+		setGrace(plan);
 		this.grace = this.environment.timer().schedule(plan.grace(), this::endGrace);
 		if (slots.isEmpty()) {
 			return;
@@ -118,6 +123,9 @@ final class Leaving {
 		}
 	}
 
+	/**
+	 * A connection that opens just before the others are asked has all of its grace.
+	 */
 	private Duration graceLeft() {
 		if (this.graceOver) {
 			return Duration.ZERO;

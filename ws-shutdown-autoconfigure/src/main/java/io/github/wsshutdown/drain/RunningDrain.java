@@ -79,7 +79,7 @@ final class RunningDrain implements Drain {
 		DrainClock requested = DrainClock.start(environment.timer(), request.timeout());
 		this.clock = (predecessor != null && this.continuation) ? requested.notAfter(predecessor.clock) : requested;
 		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : refusedBefore;
-		this.leaving = new Leaving(environment, this);
+		this.leaving = new Leaving(environment, this, this.clock.left());
 		if (predecessor != null) {
 			this.tally.hold();
 		}

@@ -18,6 +18,7 @@ package io.github.wsshutdown.tests.reactive;
 
 import java.nio.charset.StandardCharsets;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 import io.github.wsshutdown.tests.stream.Feeds;
 import io.github.wsshutdown.tests.stream.QueueFeed;
@@ -35,9 +36,11 @@ import io.github.wsshutdown.tests.stream.QueueFeed;
  * The streams of WebFlux that the contract for streams is for.
  */
 @RestController
-public class ContractStreams {
+public class ContractStreams implements DisposableBean {
 
 	private final Feeds feeds = new Feeds();
+
+	private final Scheduler scheduler = ReactiveApplication.scheduler();
 
 	@Bean
 	Feeds contractFeeds() {
@@ -70,8 +73,16 @@ public class ContractStreams {
 				catch (InterruptedException ex) {
 					sink.complete();
 				}
-			}).subscribeOn(Schedulers.boundedElastic()).doFinally((signal) -> feed.end());
+			}).subscribeOn(this.scheduler).doFinally((signal) -> feed.end());
 		});
+	}
+
+	/**
+	 * Ends who waits for data of a stream whose client has gone unnoticed.
+	 */
+	@Override
+	public void destroy() {
+		this.scheduler.dispose();
 	}
 
 }

@@ -29,6 +29,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import io.github.wsshutdown.tests.application.CommonBeans;
 import io.github.wsshutdown.tests.application.FilteredPaths;
@@ -40,6 +42,16 @@ import io.github.wsshutdown.tests.application.FilteredPaths;
 @EnableAutoConfiguration
 @Import({ CommonBeans.class, ReactiveHttpEndpoints.class, ReactiveServer.class })
 public class ReactiveApplication {
+
+	/**
+	 * Creates a scheduler of an application's own, for what may block: what is stuck in
+	 * that which all share holds up whatever comes to be queued behind it.
+	 * @return the scheduler
+	 */
+	static Scheduler scheduler() {
+		return Schedulers.newBoundedElastic(Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE,
+				Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "application", 60, true);
+	}
 
 	@Bean
 	RecordingWebFilter recordingWebFilter() {

@@ -31,7 +31,7 @@ import org.springframework.graphql.server.webflux.GraphQlWebSocketHandler;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -121,9 +121,14 @@ class ReactiveGraphQlTests extends WebSocketContractTests {
 	@Configuration(proxyBeanMethods = false)
 	static class OtherEndpoints {
 
+		@Bean(destroyMethod = "dispose")
+		Scheduler operations() {
+			return ReactiveApplication.scheduler();
+		}
+
 		@Bean
-		WebGraphQlInterceptor blockingOperations() {
-			return (request, chain) -> chain.next(request).subscribeOn(Schedulers.boundedElastic());
+		WebGraphQlInterceptor blockingOperations(Scheduler operations) {
+			return (request, chain) -> chain.next(request).subscribeOn(operations);
 		}
 
 		@Bean
