@@ -17,98 +17,49 @@
 package io.github.wsshutdown.stream;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
+
+import io.github.wsshutdown.container.AsyncContextDecorator;
 
 /**
  * A container's context of an asynchronous request, which the application may not settle
  * when its stream has been ended.
  */
-final class GuardedAsyncContext implements AsyncContext {
-
-	private final AsyncContext delegate;
+final class GuardedAsyncContext extends AsyncContextDecorator {
 
 	private final Exchange exchange;
 
 	GuardedAsyncContext(AsyncContext delegate, Exchange exchange) {
-		this.delegate = delegate;
+		super(delegate);
 		this.exchange = exchange;
 	}
 
 	@Override
 	public void complete() {
 		if (this.exchange.letSettle()) {
-			this.delegate.complete();
+			super.complete();
 		}
-	}
-
-	@Override
-	public ServletRequest getRequest() {
-		return this.delegate.getRequest();
-	}
-
-	@Override
-	public ServletResponse getResponse() {
-		return this.delegate.getResponse();
-	}
-
-	@Override
-	public boolean hasOriginalRequestAndResponse() {
-		return this.delegate.hasOriginalRequestAndResponse();
 	}
 
 	@Override
 	public void dispatch() {
 		if (this.exchange.letSettle()) {
-			this.delegate.dispatch();
+			super.dispatch();
 		}
 	}
 
 	@Override
 	public void dispatch(String path) {
 		if (this.exchange.letSettle()) {
-			this.delegate.dispatch(path);
+			super.dispatch(path);
 		}
 	}
 
 	@Override
 	public void dispatch(ServletContext context, String path) {
 		if (this.exchange.letSettle()) {
-			this.delegate.dispatch(context, path);
+			super.dispatch(context, path);
 		}
-	}
-
-	@Override
-	public void start(Runnable run) {
-		this.delegate.start(run);
-	}
-
-	@Override
-	public void addListener(AsyncListener listener) {
-		this.delegate.addListener(listener);
-	}
-
-	@Override
-	public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-		this.delegate.addListener(listener, request, response);
-	}
-
-	@Override
-	public <T extends AsyncListener> T createListener(Class<T> listenerClass) throws ServletException {
-		return this.delegate.createListener(listenerClass);
-	}
-
-	@Override
-	public void setTimeout(long timeout) {
-		this.delegate.setTimeout(timeout);
-	}
-
-	@Override
-	public long getTimeout() {
-		return this.delegate.getTimeout();
 	}
 
 }

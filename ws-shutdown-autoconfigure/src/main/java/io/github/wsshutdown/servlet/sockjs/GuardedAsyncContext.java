@@ -17,89 +17,24 @@
 package io.github.wsshutdown.servlet.sockjs;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
+
+import io.github.wsshutdown.container.AsyncContextDecorator;
 
 /**
  * A container's context of an asynchronous request that is completed in a way of its own.
  */
-final class GuardedAsyncContext implements AsyncContext {
-
-	private final AsyncContext delegate;
+final class GuardedAsyncContext extends AsyncContextDecorator {
 
 	private final Runnable completion;
 
 	GuardedAsyncContext(AsyncContext delegate, Runnable completion) {
-		this.delegate = delegate;
+		super(delegate);
 		this.completion = completion;
 	}
 
 	@Override
 	public void complete() {
 		this.completion.run();
-	}
-
-	@Override
-	public ServletRequest getRequest() {
-		return this.delegate.getRequest();
-	}
-
-	@Override
-	public ServletResponse getResponse() {
-		return this.delegate.getResponse();
-	}
-
-	@Override
-	public boolean hasOriginalRequestAndResponse() {
-		return this.delegate.hasOriginalRequestAndResponse();
-	}
-
-	@Override
-	public void dispatch() {
-		this.delegate.dispatch();
-	}
-
-	@Override
-	public void dispatch(String path) {
-		this.delegate.dispatch(path);
-	}
-
-	@Override
-	public void dispatch(ServletContext context, String path) {
-		this.delegate.dispatch(context, path);
-	}
-
-	@Override
-	public void start(Runnable run) {
-		this.delegate.start(run);
-	}
-
-	@Override
-	public void addListener(AsyncListener listener) {
-		this.delegate.addListener(listener);
-	}
-
-	@Override
-	public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-		this.delegate.addListener(listener, request, response);
-	}
-
-	@Override
-	public <T extends AsyncListener> T createListener(Class<T> listenerClass) throws ServletException {
-		return this.delegate.createListener(listenerClass);
-	}
-
-	@Override
-	public void setTimeout(long timeout) {
-		this.delegate.setTimeout(timeout);
-	}
-
-	@Override
-	public long getTimeout() {
-		return this.delegate.getTimeout();
 	}
 
 }
