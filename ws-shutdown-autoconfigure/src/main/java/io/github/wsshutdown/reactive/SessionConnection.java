@@ -130,11 +130,11 @@ final class SessionConnection extends WebSocketConnection {
 	 * Counts a piece of work until it is over.
 	 */
 	void begin(CompletableFuture<Void> work) {
-		Runnable end = activity().beginForOthers();
+		activity().begin();
 		this.works.add(work);
 		work.thenRun(() -> {
 			this.works.remove(work);
-			end.run();
+			activity().end();
 		});
 	}
 
