@@ -126,15 +126,7 @@ class TrafficTests {
 	void sessionIsReceivedFromOnceWhoeverIsQuicker() throws Exception {
 		for (int round = 0; round < 500; round++) {
 			TrafficTests test = another();
-			CountDownLatch begin = new CountDownLatch(1);
-			Thread ending = new Thread(() -> {
-				await(begin);
-				test.traffic.endInbound();
-			});
-			ending.start();
-			begin.countDown();
-			test.receiving(test.texts());
-			ending.join(TimeUnit.SECONDS.toMillis(10));
+			endingInboundMeanwhile(test, () -> test.receiving(test.texts()));
 			assertThat(test.seen).containsExactly("end");
 			assertThat(test.session.requested.get()).isPositive();
 		}
@@ -367,21 +359,27 @@ class TrafficTests {
 				assertThat(inside.get()).isZero();
 				events.add("end");
 			});
-			CountDownLatch begin = new CountDownLatch(1);
-			Thread ending = new Thread(() -> {
-				await(begin);
-				test.traffic.endInbound();
+			endingInboundMeanwhile(test, () -> {
+				for (int i = 0; i < 20; i++) {
+					test.session.arrive("x");
+				}
 			});
-			ending.start();
-			begin.countDown();
-			for (int i = 0; i < 20; i++) {
-				test.session.arrive("x");
-			}
-			ending.join(TimeUnit.SECONDS.toMillis(10));
 			assertThat(events).last().isEqualTo("end");
 			assertThat(events).containsOnlyOnce("end").doesNotContain("error");
 			assertThat(test.activity.inFlight()).isZero();
 		}
+	}
+
+	private static void endingInboundMeanwhile(TrafficTests test, Runnable action) throws InterruptedException {
+		CountDownLatch begin = new CountDownLatch(1);
+		Thread ending = new Thread(() -> {
+			await(begin);
+			test.traffic.endInbound();
+		});
+		ending.start();
+		begin.countDown();
+		action.run();
+		ending.join(TimeUnit.SECONDS.toMillis(10));
 	}
 
 	static void await(CountDownLatch latch) {
