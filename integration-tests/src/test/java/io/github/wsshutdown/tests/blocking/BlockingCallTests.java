@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 import io.github.wsshutdown.tests.reactive.ReactiveApplication;
 import io.github.wsshutdown.tests.reactive.ReactiveHandlers;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledForJreRange(max = JRE.JAVA_21)
 @ExtendWith(BlockingCalls.class)
+@Essential
 class BlockingCallTests extends WebSocketContractTests {
 
 	@Override

@@ -31,6 +31,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.reactive.ReactiveApplication;
 import io.github.wsshutdown.tests.reactive.StreamEndpoints;
 import io.github.wsshutdown.tests.stream.StreamClient;
@@ -46,6 +47,7 @@ import static org.awaitility.Awaitility.await;
 @EnabledForJreRange(max = JRE.JAVA_21)
 @ExtendWith(BlockingCalls.class)
 @Timeout(90)
+@Essential
 class EventLoopTests {
 
 	private RunningApplication application;

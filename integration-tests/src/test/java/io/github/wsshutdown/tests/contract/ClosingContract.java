@@ -47,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 interface ClosingContract extends Contract {
 
 	@Test
+	@Essential
 	default void quietClientIsToldWhyAndItsAnswerIsAwaited() {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -60,6 +61,7 @@ interface ClosingContract extends Contract {
 	}
 
 	@Test
+	@Essential
 	default void everyChattyClientIsToldWhyAsAQuietOneIs() {
 		RunningApplication application = start();
 		List<WireClient> clients = new ArrayList<>(application.connect(10, Endpoints.COMMANDS));

@@ -36,6 +36,7 @@ interface InFlightContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hold", "hand-over" })
+	@Essential
 	default void messageInFlightIsAnsweredBeforeTheClose(String command) throws Exception {
 		RunningApplication application = start();
 		WireClient busy = application.connect(Endpoints.COMMANDS);

@@ -56,6 +56,7 @@ interface PatienceContract extends Contract {
 	}
 
 	@Test
+	@Essential
 	default void whoIsLeftAtTheDeadlineIsCutAndNamed() throws Exception {
 		RunningApplication application = start();
 		WireClient healthy = application.connect(Endpoints.COMMANDS);

@@ -77,6 +77,7 @@ interface RefusalContract extends Contract {
 	}
 
 	@Test
+	@Essential
 	default void handshakeThatRacesWithADrainIsRefusedOrClosedProperly() {
 		RunningApplication application = start();
 		List<Knockers> crowds = new ArrayList<>();

@@ -47,6 +47,7 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.JdkListener;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -96,6 +97,7 @@ class EncryptedTests {
 	}
 
 	@Test
+	@Essential
 	void quietAndChattyClientsAreToldWhy() throws Exception {
 		start();
 		CompletableFuture<CloseFrame> closedAtTheJdk = connectJdk();

@@ -36,6 +36,7 @@ import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The web server has virtual threads.
  */
 @EnabledForJreRange(min = JRE.JAVA_21)
+@Essential
 class VirtualThreadTests {
 
 	private static final Duration PATIENCE = RunningApplication.PATIENCE;

@@ -32,6 +32,7 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.Dialect;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,7 @@ class GraphQlTests extends WebSocketContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hold", "hand-over" })
+	@Essential
 	void operationHasItsResultBeforeTheClose(String command) throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);

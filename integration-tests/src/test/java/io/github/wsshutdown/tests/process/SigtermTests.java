@@ -36,6 +36,7 @@ import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.TcpEnd;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application that gets a SIGTERM says goodbye, tells in its log what it has done, and
  * ends as any other JVM does.
  */
+@Essential
 class SigtermTests {
 
 	private static final Duration PATIENCE = RunningApplication.PATIENCE;

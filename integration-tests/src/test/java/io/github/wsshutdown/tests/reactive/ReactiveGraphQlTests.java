@@ -37,6 +37,7 @@ import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.Dialect;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
 import io.github.wsshutdown.tests.graphql.GraphQlCommands;
 import io.github.wsshutdown.tests.graphql.GraphQlDialect;
@@ -68,6 +69,7 @@ class ReactiveGraphQlTests extends WebSocketContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hold", "hand-over" })
+	@Essential
 	void operationHasItsResultBeforeTheClose(String command) throws Exception {
 		RunningApplication application = start();
 		WireClient client = application.connect(Endpoints.COMMANDS);

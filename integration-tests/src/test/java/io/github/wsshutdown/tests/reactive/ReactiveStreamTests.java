@@ -40,6 +40,7 @@ import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.HttpExchange;
 import io.github.wsshutdown.tests.client.ResponseHead;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.Thorough;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,7 @@ class ReactiveStreamTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/events?kind=quiet", "/text?kind=quiet", "/lines?kind=quiet", "/route/quiet",
 			"/groups?kind=quiet", "/buffers?kind=quiet", "/proxy?kind=quiet" })
+	@Essential
 	void quietStreamEndsBehindItsEvent(String path) {
 		assumeTrue(ReactiveServer.isNetty() || !path.startsWith("/buffers"), "A container does not flush buffers");
 		RunningApplication application = start("ws-shutdown.streams.retry=1234ms");
@@ -79,6 +81,7 @@ class ReactiveStreamTests {
 	@ParameterizedTest
 	@CsvSource({ "/events,chatty", "/lines,chatty", "/groups,chatty", "/buffers,chatty", "/proxy,chatty",
 			"/events,large", "/buffers,large", "/events,ticking" })
+	@Essential
 	void streamThatIsBeingWrittenEndsBehindAnEvent(String path, String kind) {
 		RunningApplication application = start("ws-shutdown.streams.last-event.name=bye");
 		StreamEndpoints.Feeds feeds = feeds(application);

@@ -44,6 +44,7 @@ import io.github.wsshutdown.tests.application.SockJsHandlers;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.HttpExchange;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.Thorough;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,7 @@ class SockJsHttpTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Essential
 	void clientIsToldWhyAndNothingIsLeftForTheWebServerToWaitFor(Transport transport) {
 		start();
 		SessionClient client = open(transport);
@@ -115,6 +117,7 @@ class SockJsHttpTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Essential
 	void messagesInFlightAreAnsweredBeforeTheClose(Transport transport) throws Exception {
 		start();
 		SessionClient busy = open(transport);

@@ -37,6 +37,7 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
 import io.github.wsshutdown.tests.client.Stomp;
 import io.github.wsshutdown.tests.client.WireClient;
+import io.github.wsshutdown.tests.contract.Essential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -64,6 +65,7 @@ class StompDrainTests {
 	}
 
 	@Test
+	@Essential
 	void everyMessageThatTheServerHasTakenIsAnsweredBeforeTheClose() {
 		start(new Stomp(), "tests.inbound-threads=4");
 		WireClient client = this.application.connect(Endpoints.COMMANDS);

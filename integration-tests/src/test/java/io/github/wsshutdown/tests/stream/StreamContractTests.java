@@ -33,6 +33,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.ResponseHead;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.Thorough;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,6 +103,7 @@ public abstract class StreamContractTests {
 	}
 
 	@Test
+	@Essential
 	void quietStreamEndsCleanlyAndTheShutdownWaitsForNothing() throws Exception {
 		start();
 		StreamClient client = open();
@@ -117,6 +119,7 @@ public abstract class StreamContractTests {
 	}
 
 	@Test
+	@Essential
 	void chattyStreamEndsBetweenTwoEvents() throws Exception {
 		start();
 		List<StreamClient> streams = new ArrayList<>();
