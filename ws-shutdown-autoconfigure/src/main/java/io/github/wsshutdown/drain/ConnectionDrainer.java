@@ -16,7 +16,9 @@
 
 package io.github.wsshutdown.drain;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +48,28 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	 */
 	public ConnectionDrainer(ConnectionRegistry registry, Timer timer, DrainSettings settings, DrainOrder order,
 			List<DrainListener> listeners) {
-		this.environment = new DrainEnvironment(registry, timer, settings, order, new Notifications(listeners));
+		this.environment = new DrainEnvironment(registry, timer, settings, new Selection(registry, order),
+				new Notifications(listeners));
 	}
 
 	@Override
 	public Drain drain(DrainRequest request) {
+		return begin(request, true);
+	}
+
+	@Override
+	public Drain start(DrainRequest request) {
+		return begin(request, false);
+	}
+
+	private Drain begin(DrainRequest request, boolean mayJoin) {
 		RunningDrain drain;
 		synchronized (this) {
 			if (request.cause().shutdown()) {
 				end();
 			}
-			RunningDrain running = running();
-			if (running != null && running.admits(request)) {
+			RunningDrain running = unfinished();
+			if (mayJoin && running != null && running.admits(request)) {
 				return running;
 			}
 			if (running != null && !request.cause().shutdown()) {
@@ -78,11 +90,31 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	}
 
 	@Override
+	public DrainPreview preview(DrainRequest request) {
+		DrainEnvironment adapted = this.environment.with(request.options());
+		List<Slot> members = adapted.selection().of(request.scope());
+		DrainPlan plan = DrainPlan.of(adapted.settings(), members, request.timeout());
+		List<Connection> order = new ArrayList<>();
+		for (Slot slot : adapted.selection().inOrder(members)) {
+			Connection connection = slot.connection();
+			if (connection != null) {
+				order.add(connection);
+			}
+		}
+		return new DrainPreview(plan, order);
+	}
+
+	@Override
+	public synchronized Optional<Drain> running() {
+		return Optional.ofNullable(current()).filter((drain) -> !drain.isOver()).map(Drain.class::cast);
+	}
+
+	@Override
 	public synchronized boolean undrain() {
-		if (this.ending || (this.current == null && !this.environment.registry().isGateClosed())) {
+		RunningDrain undone = current();
+		if (this.ending || (undone == null && !this.environment.registry().isGateClosed())) {
 			return false;
 		}
-		RunningDrain undone = this.current;
 		this.current = null;
 		if (undone != null) {
 			undone.markCancelled();
@@ -96,10 +128,14 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 
 	@Override
 	public synchronized DrainState state() {
-		if (this.current != null) {
-			return this.current.state();
+		RunningDrain drain = current();
+		if (drain != null) {
+			return drain.state();
 		}
-		return this.environment.registry().isGateClosed() ? DrainState.DRAINING : DrainState.ACCEPTING;
+		if (!this.environment.registry().isGateClosed()) {
+			return DrainState.ACCEPTING;
+		}
+		return this.ending ? DrainState.DRAINING : DrainState.DRAINED;
 	}
 
 	/**
@@ -119,7 +155,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	 */
 	public synchronized void reset() {
 		this.ending = false;
-		if (running() != null) {
+		if (unfinished() != null) {
 			undrain();
 		}
 		this.current = null;
@@ -146,7 +182,9 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		if (this.current != drain) {
 			return false;
 		}
-		this.environment.registry().closeGate(drain.scope(), drain::late);
+		if (drain.scope().closesGate()) {
+			this.environment.registry().closeGate(drain.scope(), drain::late);
+		}
 		return true;
 	}
 
@@ -157,7 +195,15 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		}
 	}
 
-	private @Nullable RunningDrain running() {
+	/**
+	 * Returns the drain that runs, or has left the gate closed.
+	 */
+	private @Nullable RunningDrain current() {
+		RunningDrain drain = this.current;
+		return (drain != null && drain.isOver() && !drain.scope().closesGate()) ? null : drain;
+	}
+
+	private @Nullable RunningDrain unfinished() {
 		return (this.current != null && !this.current.isOver()) ? this.current : null;
 	}
 

@@ -51,6 +51,12 @@ public interface Drain {
 	CompletionStage<DrainReport> report();
 
 	/**
+	 * Returns who was asked to leave and has not ended.
+	 * @return a new list, in no particular order
+	 */
+	List<Connection> asked();
+
+	/**
 	 * Undoes this drain if it is the running one and the application is not ending.
 	 * @return whether it was undone by this call
 	 * @see Drainer#undrain()

@@ -19,7 +19,12 @@ package io.github.wsshutdown.drain;
 /**
  * What every drain of an application works with.
  */
-record DrainEnvironment(ConnectionRegistry registry, Timer timer, DrainSettings settings, DrainOrder order,
+record DrainEnvironment(ConnectionRegistry registry, Timer timer, DrainSettings settings, Selection selection,
 		Notifications notifications) {
+
+	DrainEnvironment with(DrainOptions options) {
+		return new DrainEnvironment(this.registry, this.timer, this.settings.with(options), this.selection,
+				this.notifications);
+	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a drain is going to do, worked out when the gate closes.
@@ -29,13 +30,16 @@ import java.time.Duration;
  */
 public record DrainPlan(int total, int busy, Duration window, Duration grace, Duration timeout) {
 
-	static DrainPlan of(DrainSettings settings, int total, int busy, Duration timeout) {
-		Duration window = Duration.ZERO;
-		if (settings.rate() > 0) {
-			double seconds = Math.min((double) total / settings.rate(), settings.maxShare() * timeout.toNanos() / 1e9);
-			window = Duration.ofNanos((long) (seconds * 1e9));
+	static DrainPlan of(DrainSettings settings, List<Slot> members, Duration timeout) {
+		int busy = 0;
+		for (Slot slot : members) {
+			busy += slot.isBusy() ? 1 : 0;
 		}
-		return new DrainPlan(total, busy, window, settings.graceWithin(timeout), timeout);
+		return of(settings, members.size(), busy, timeout);
+	}
+
+	static DrainPlan of(DrainSettings settings, int total, int busy, Duration timeout) {
+		return new DrainPlan(total, busy, settings.windowFor(total, timeout), settings.graceWithin(timeout), timeout);
 	}
 
 	/**

@@ -24,13 +24,28 @@ import java.time.Duration;
  * @param scope which connections
  * @param cause why
  * @param timeout how long until what is left is cut
+ * @param options what to do otherwise than configured
  */
-public record DrainRequest(Scope scope, Cause cause, Duration timeout) {
+public record DrainRequest(Scope scope, Cause cause, Duration timeout, DrainOptions options) {
 
 	public DrainRequest {
 		if (timeout.isNegative() || timeout.isZero()) {
 			throw new IllegalArgumentException("timeout " + timeout + " must be positive");
 		}
+		if (options.window() != null && options.window().compareTo(timeout) > 0) {
+			throw new IllegalArgumentException(
+					"window " + options.window() + " must not be longer than the timeout " + timeout);
+		}
+	}
+
+	/**
+	 * Asks for a drain as is configured.
+	 * @param scope which connections
+	 * @param cause why
+	 * @param timeout how long until what is left is cut
+	 */
+	public DrainRequest(Scope scope, Cause cause, Duration timeout) {
+		this(scope, cause, timeout, DrainOptions.none());
 	}
 
 }

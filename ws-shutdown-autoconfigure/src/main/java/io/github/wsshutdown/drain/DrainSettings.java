@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * How drains go about it.
  *
  * @param departure what each connection is told
+ * @param window the time over which connections are asked to leave, or {@code null} if
+ * the rate decides
  * @param settle how long new connections still come in after a drain has begun; zero for
  * not at all
  * @param rate how many connections are asked to leave in a second; zero for as fast as
@@ -35,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * are kept where it is longer than four
  * @param cutMargin how long cutting and reporting may take after the deadline
  */
-public record DrainSettings(Departure departure, Duration settle, int rate, double maxShare, @Nullable Duration grace,
-		Duration cutMargin) {
+public record DrainSettings(Departure departure, @Nullable Duration window, Duration settle, int rate, double maxShare,
+		@Nullable Duration grace, Duration cutMargin) {
 
 	private static final Duration KEPT_AFTER_GRACE = Duration.ofSeconds(2);
 
@@ -46,6 +48,43 @@ public record DrainSettings(Departure departure, Duration settle, int rate, doub
 		require(maxShare > 0 && maxShare <= 1, "maxShare", maxShare, "above 0 and at most 1");
 		require(grace == null || !grace.isNegative(), "grace", grace, "zero or more");
 		require(!cutMargin.isNegative(), "cutMargin", cutMargin, "zero or more");
+	}
+
+	/**
+	 * Creates settings in which the rate decides over which time connections are asked.
+	 * @param departure what each connection is told
+	 * @param settle how long new connections still come in after a drain has begun
+	 * @param rate how many connections are asked to leave in a second
+	 * @param maxShare the share of the timeout within which all are asked
+	 * @param grace how long a busy connection is left to finish, or {@code null}
+	 * @param cutMargin how long cutting and reporting may take after the deadline
+	 */
+	public DrainSettings(Departure departure, Duration settle, int rate, double maxShare, @Nullable Duration grace,
+			Duration cutMargin) {
+		this(departure, null, settle, rate, maxShare, grace, cutMargin);
+	}
+
+	DrainSettings with(DrainOptions options) {
+		return new DrainSettings(options.apply(this.departure),
+				(options.window() != null) ? options.window() : this.window, this.settle, this.rate, this.maxShare,
+				this.grace, this.cutMargin);
+	}
+
+	/**
+	 * Returns the time over which connections are asked to leave.
+	 * @param total how many they are
+	 * @param timeout the time from the closing of the gate to the deadline
+	 * @return the window, not longer than the timeout
+	 */
+	Duration windowFor(int total, Duration timeout) {
+		if (this.window != null) {
+			return min(this.window, timeout);
+		}
+		if (this.rate == 0) {
+			return Duration.ZERO;
+		}
+		double seconds = Math.min((double) total / this.rate, this.maxShare * timeout.toNanos() / 1e9);
+		return Duration.ofNanos((long) (seconds * 1e9));
 	}
 
 	private static void require(boolean valid, String name, @Nullable Object value, String expected) {

@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.drain;
 
+import java.util.Optional;
+
 /**
  * Starts drains and undoes them. Thread-safe; no method blocks.
  */
@@ -31,6 +33,28 @@ public interface Drainer {
 	 * @throws DrainInProgressException if a drain is running that the request cannot join
 	 */
 	Drain drain(DrainRequest request);
+
+	/**
+	 * Starts a drain, and joins none: while one is running, only a request whose cause is
+	 * a shutdown starts another.
+	 * @param request what to drain, why, and within which time
+	 * @return the drain
+	 * @throws DrainInProgressException if a drain is running
+	 */
+	Drain start(DrainRequest request);
+
+	/**
+	 * Tells what a drain would do, and does nothing.
+	 * @param request what would be asked for
+	 * @return the plan of a drain that begins now, whatever is running
+	 */
+	DrainPreview preview(DrainRequest request);
+
+	/**
+	 * Returns the drain that is running.
+	 * @return the drain, or empty if there is none or it is over
+	 */
+	Optional<Drain> running();
 
 	/**
 	 * Opens the gate again and cancels whatever was not asked to leave yet: when this

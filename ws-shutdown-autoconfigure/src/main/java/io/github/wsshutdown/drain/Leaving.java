@@ -17,9 +17,6 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +68,8 @@ final class Leaving {
 		if (slots.isEmpty()) {
 			return;
 		}
-		ClosePacer<Slot> paced = new ClosePacer<>(this.environment.timer(), inOrder(slots), plan.window(), this::grant);
+		ClosePacer<Slot> paced = new ClosePacer<>(this.environment.timer(), this.environment.selection().inOrder(slots),
+				plan.window(), this::grant);
 		this.pacer = paced;
 		if (this.cancelled) {
 			paced.cancel();
@@ -147,8 +145,15 @@ final class Leaving {
 	}
 
 	private void leave(Slot slot, Connection connection) {
+		leave(slot, connection, this.environment.settings().departure().within(graceLeft()));
+	}
+
+	/**
+	 * Asks a connection to leave, and cuts one that cannot be asked.
+	 */
+	static void leave(Slot slot, Connection connection, Departure departure) {
 		try {
-			connection.leave(this.environment.settings().departure().within(graceLeft()));
+			connection.leave(departure);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Connection could not be asked to leave; it is cut", ex);
@@ -163,38 +168,6 @@ final class Leaving {
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "Connection could not be cut", ex);
-		}
-	}
-
-	private List<Slot> inOrder(List<Slot> slots) {
-		Map<Connection, Slot> byConnection = new IdentityHashMap<>();
-		List<Connection> connections = new ArrayList<>();
-		slots.sort(Comparator.comparingLong(Slot::arrival));
-		for (Slot slot : slots) {
-			Connection connection = slot.connection();
-			if (connection != null) {
-				byConnection.put(connection, slot);
-				connections.add(connection);
-			}
-		}
-		List<Slot> ordered = new ArrayList<>();
-		for (Connection connection : ordered(connections)) {
-			Slot slot = byConnection.remove(connection);
-			if (slot != null) {
-				ordered.add(slot);
-			}
-		}
-		ordered.addAll(byConnection.values());
-		return ordered;
-	}
-
-	private List<Connection> ordered(List<Connection> connections) {
-		try {
-			return new ArrayList<>(this.environment.order().order(List.copyOf(connections)));
-		}
-		catch (RuntimeException | Error ex) {
-			logger.log(System.Logger.Level.WARNING, "Drain order failed; connections leave as they are found", ex);
-			return connections;
 		}
 	}
 

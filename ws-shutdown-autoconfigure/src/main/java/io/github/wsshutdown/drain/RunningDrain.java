@@ -72,14 +72,14 @@ final class RunningDrain implements Drain {
 	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request,
 			@Nullable RunningDrain predecessor, long refusedBefore) {
 		this.drainer = drainer;
-		this.environment = environment;
+		this.environment = environment.with(request.options());
 		this.request = request;
 		this.predecessor = predecessor;
 		this.continuation = predecessor != null && predecessor.scope().covers(request.scope());
 		DrainClock requested = DrainClock.start(environment.timer(), request.timeout());
 		this.clock = (predecessor != null && this.continuation) ? requested.notAfter(predecessor.clock) : requested;
 		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : refusedBefore;
-		this.leaving = new Leaving(environment, this, this.clock.left());
+		this.leaving = new Leaving(this.environment, this, this.clock.left());
 		if (predecessor != null) {
 			this.tally.hold();
 		}
@@ -103,6 +103,18 @@ final class RunningDrain implements Drain {
 	@Override
 	public CompletionStage<DrainReport> report() {
 		return this.report.minimalCompletionStage();
+	}
+
+	@Override
+	public List<Connection> asked() {
+		List<Connection> asked = new ArrayList<>();
+		for (Slot slot : members()) {
+			Connection connection = slot.connection();
+			if (connection != null && slot.wasAsked()) {
+				asked.add(connection);
+			}
+		}
+		return asked;
 	}
 
 	@Override
@@ -146,20 +158,13 @@ final class RunningDrain implements Drain {
 	 * Tells whether newcomers are let in for a while after this drain has begun.
 	 */
 	boolean settles() {
-		return !this.environment.settings().settle().isZero() && !this.continuation
+		return !this.environment.settings().settle().isZero() && scope().closesGate() && !this.continuation
 				&& !this.environment.registry().isGateClosed(this.request.scope());
 	}
 
 	void start() {
-		int open = 0;
-		int busy = 0;
-		for (Slot slot : this.environment.registry().slots()) {
-			if (this.request.scope().includes(slot.kind(), slot.endpoint())) {
-				open++;
-				busy += slot.isBusy() ? 1 : 0;
-			}
-		}
-		DrainPlan plan = DrainPlan.of(this.environment.settings(), open, busy, this.clock.left());
+		List<Slot> members = this.environment.selection().of(scope());
+		DrainPlan plan = DrainPlan.of(this.environment.settings(), members, this.clock.left());
 		this.environment.notifications().tell((listener) -> listener.started(this, plan));
 		this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
 		this.clock.alarm(this.clock.left(), this::terminate);
@@ -188,11 +193,12 @@ final class RunningDrain implements Drain {
 			this.predecessor.giveWay();
 		}
 		List<Slot> open = new ArrayList<>();
-		for (Slot slot : this.environment.registry().slots()) {
-			boolean ours = this.request.scope().includes(slot.kind(), slot.endpoint())
-					|| (this.predecessor != null && slot.belongsTo(this.predecessor));
-			if (ours && adopt(slot) && slot.connection() != null) {
-				open.add(slot);
+		for (Slot slot : this.environment.selection().of(scope())) {
+			takeUp(slot, open);
+		}
+		if (this.predecessor != null) {
+			for (Slot slot : this.predecessor.members()) {
+				takeUp(slot, open);
 			}
 		}
 		this.leaving.begin(open, this.clock.left());
@@ -200,6 +206,12 @@ final class RunningDrain implements Drain {
 			this.clock.alarm(this.predecessor.clock.left(), () -> cut(this.inherited));
 		}
 		finishIf(this.tally.settled());
+	}
+
+	private void takeUp(Slot slot, List<Slot> open) {
+		if (adopt(slot) && slot.connection() != null) {
+			open.add(slot);
+		}
 	}
 
 	private synchronized boolean endSettling(DrainState next) {

@@ -77,6 +77,24 @@ final class Slot implements Admission {
 	}
 
 	/**
+	 * Tells whether this belongs to a scope. Of a reservation no more is known than its
+	 * kind and path.
+	 */
+	boolean isIn(Scope scope) {
+		Connection established = connection();
+		if (established == null) {
+			return scope.closesGate() && scope.includes(this.kind, this.endpoint);
+		}
+		try {
+			return scope.includes(established.info());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "A connection does not say who it is", ex);
+			return scope.closesGate() && scope.includes(this.kind, this.endpoint);
+		}
+	}
+
+	/**
 	 * Tells whether something is known to be in flight.
 	 */
 	boolean isBusy() {
@@ -237,6 +255,18 @@ final class Slot implements Admission {
 	 */
 	synchronized @Nullable Connection dismiss() {
 		return ask(null);
+	}
+
+	/**
+	 * Marks the connection as asked to leave, whichever drain it belongs to.
+	 * @return the connection to ask, or {@code null} if it was asked already or is gone
+	 */
+	synchronized @Nullable Connection disconnect() {
+		return ask(this.drain);
+	}
+
+	synchronized boolean wasAsked() {
+		return this.stage == Stage.ASKED;
 	}
 
 	synchronized boolean belongsTo(RunningDrain candidate) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import io.github.wsshutdown.drain.Cause;
+import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.drain.DrainReport;
@@ -254,6 +255,11 @@ class LoggingDrainListenerTests {
 		@Override
 		public CompletionStage<DrainReport> report() {
 			return new CompletableFuture<>();
+		}
+
+		@Override
+		public List<Connection> asked() {
+			return List.of();
 		}
 
 		@Override

@@ -38,6 +38,11 @@ final class DrainModel {
 
 	private ModelDrain current;
 
+	/**
+	 * Who takes up those who are established within the closed gate.
+	 */
+	private ModelDrain closer;
+
 	private boolean ending;
 
 	private Duration now = Duration.ZERO;
@@ -83,12 +88,22 @@ final class DrainModel {
 
 	DrainState state() {
 		if (this.current == null) {
-			return this.closed.isEmpty() ? DrainState.ACCEPTING : DrainState.DRAINING;
+			return stateWithoutDrain();
+		}
+		if (this.current.over && !this.current.scope.closesGate()) {
+			return stateWithoutDrain();
 		}
 		if (this.current.over) {
 			return DrainState.DRAINED;
 		}
 		return (this.now.compareTo(this.current.deadline) < 0) ? DrainState.DRAINING : DrainState.TERMINATING;
+	}
+
+	private DrainState stateWithoutDrain() {
+		if (this.closed.isEmpty()) {
+			return DrainState.ACCEPTING;
+		}
+		return this.ending ? DrainState.DRAINING : DrainState.DRAINED;
 	}
 
 	Place reserved(Admission admission, RecordingConnection connection, Script script) {
@@ -101,14 +116,14 @@ final class DrainModel {
 		boolean expected = place.drain != null;
 		place.established = true;
 		place.gone = false;
-		if (expected || this.current == null || !refuses(place.kind(), place.endpoint())) {
+		if (expected || this.closer == null || !refuses(place.kind(), place.endpoint())) {
 			return;
 		}
-		if (this.current.over) {
+		if (this.closer.over) {
 			place.dismissed = true;
 		}
 		else {
-			take(this.current, place, this.current.deadline);
+			take(this.closer, place, this.closer.deadline);
 		}
 	}
 
@@ -138,7 +153,8 @@ final class DrainModel {
 		if (request.cause().shutdown()) {
 			return Answer.STARTS;
 		}
-		boolean smaller = running.scope.equals(request.scope()) || running.scope.equals(Scope.everything());
+		boolean smaller = running.scope.equals(request.scope()) || running.scope.equals(Scope.everything())
+				|| request.scope().equals(running.scope.ofUser(RecordingConnection.USER));
 		boolean later = this.now.plus(request.timeout()).compareTo(running.deadline) >= 0;
 		return (smaller && later) ? Answer.JOINS : Answer.REFUSED;
 	}
@@ -152,14 +168,17 @@ final class DrainModel {
 		ModelDrain drain = new ModelDrain(actual, request, this.now, deadline);
 		this.drains.add(drain);
 		this.current = drain;
-		this.closed.add(request.scope());
+		if (request.scope().closesGate()) {
+			this.closed.add(request.scope());
+			this.closer = drain;
+		}
 		if (overtaken != null) {
 			overtaken.overtaken = true;
 			drain.seen.addAll(overtaken.seen);
 		}
 		for (Place place : this.places) {
 			boolean present = place.established ? !place.gone : !place.released;
-			if (present && within(request.scope(), place.kind(), place.endpoint())) {
+			if (present && within(request.scope(), place)) {
 				boolean inherited = overtaken != null && place.drain == overtaken;
 				take(drain, place, inherited ? earlier(place.deadline, deadline) : deadline);
 			}
@@ -167,10 +186,11 @@ final class DrainModel {
 	}
 
 	boolean undrain() {
-		if (this.ending || (this.current == null && this.closed.isEmpty())) {
+		boolean nothing = this.current == null || (this.current.over && !this.current.scope.closesGate());
+		if (this.ending || (nothing && this.closed.isEmpty())) {
 			return false;
 		}
-		if (this.current != null) {
+		if (!nothing) {
 			this.current.cancelled = true;
 			this.current.cancelledBeforeItsEnd = !this.current.over;
 			for (Place place : this.places) {
@@ -180,6 +200,7 @@ final class DrainModel {
 			}
 		}
 		this.current = null;
+		this.closer = null;
 		this.closed.clear();
 		return true;
 	}
@@ -197,6 +218,14 @@ final class DrainModel {
 		place.drain = drain;
 		place.deadline = deadline;
 		drain.seen.add(place);
+	}
+
+	private static boolean within(Scope scope, Place place) {
+		if (scope instanceof Scope.Part part) {
+			return place.established && within(part.whole(), place)
+					&& place.connection.user() == RecordingConnection.USER;
+		}
+		return within(scope, place.kind(), place.endpoint());
 	}
 
 	private static boolean within(Scope scope, Kind kind, String endpoint) {

@@ -82,7 +82,7 @@ class DrainProperties {
 	private Arbitrary<Step> touches() {
 		return Arbitraries.oneOf(which("release", DrainWorld::release), which("begin", DrainWorld::beginMessage),
 				which("end", DrainWorld::endMessage), which("close", DrainWorld::peerCloses),
-				which("establish", DrainWorld::establish));
+				which("disconnect", DrainWorld::disconnect), which("establish", DrainWorld::establish));
 	}
 
 	private Arbitrary<Step> advances() {
@@ -107,8 +107,10 @@ class DrainProperties {
 	}
 
 	private Arbitrary<Scope> scopes() {
-		return Arbitraries.oneOf(Arbitraries.just(Scope.everything()), kinds().map(Scope::kind),
+		Arbitrary<Scope> wholes = Arbitraries.oneOf(Arbitraries.just(Scope.everything()), kinds().map(Scope::kind),
 				endpoints().map(Scope::endpoint));
+		return Arbitraries.frequencyOf(Tuple.of(3, wholes),
+				Tuple.of(1, wholes.map((whole) -> whole.ofUser(RecordingConnection.USER))));
 	}
 
 	private Arbitrary<Kind> kinds() {

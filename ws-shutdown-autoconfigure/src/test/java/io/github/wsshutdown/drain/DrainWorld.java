@@ -38,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 final class DrainWorld {
 
+	private static final Duration NEVER = Duration.ofDays(1);
+
 	private static final Duration LATER = Duration.ofSeconds(3);
 
 	/**
@@ -47,6 +49,9 @@ final class DrainWorld {
 	private static final Duration OLD = Duration.ofSeconds(5);
 
 	private final DrainHarness harness = new DrainHarness(new TestSettings().rate(2).cutMargin(DrainModel.MARGIN));
+
+	private final ConnectionDirectory directory = new ConnectionDirectory(this.harness.registry(),
+			this.harness.timer());
 
 	private final DrainModel model = new DrainModel();
 
@@ -95,6 +100,17 @@ final class DrainWorld {
 
 	void peerCloses(int which) {
 		with(which, Place::isOpen, (place) -> place.connection.end(Outcome.PEER_GONE));
+	}
+
+	void disconnect(int which) {
+		with(which, Place::isOpen, (place) -> {
+			boolean expected = place.connection.asked().isEmpty() && place.connection.cut().isEmpty();
+			place.dismissed |= expected;
+			boolean asked = this.directory.page(0, 100, (connection) -> connection == place.connection)
+				.stream()
+				.anyMatch((entry) -> this.directory.disconnect(entry.number(), TestSettings.DEPARTURE, NEVER));
+			assertThat(asked).isEqualTo(expected);
+		});
 	}
 
 	private void with(int which, Predicate<Place> eligible, Consumer<Place> action) {

@@ -30,6 +30,11 @@ import java.util.function.Supplier;
  */
 public final class RecordingConnection implements Connection {
 
+	/**
+	 * Who opens connections whose identifier ends with an even digit.
+	 */
+	public static final String USER = "ann";
+
 	private static final Runnable NOTHING = () -> {
 	};
 
@@ -134,6 +139,13 @@ public final class RecordingConnection implements Connection {
 		this.ended.completeExceptionally(new IllegalStateException("scripted"));
 	}
 
+	/**
+	 * Returns whose this is, without asking as a drain does.
+	 */
+	String user() {
+		return this.info.user();
+	}
+
 	public boolean isOpen() {
 		return !this.ended.isDone();
 	}
@@ -169,6 +181,11 @@ public final class RecordingConnection implements Connection {
 	}
 
 	private record Info(String id, Kind kind, String endpoint, Instant since) implements ConnectionInfo {
+
+		@Override
+		public String user() {
+			return ((this.id.charAt(this.id.length() - 1) - '0') % 2 == 0) ? USER : null;
+		}
 
 	}
 

@@ -19,6 +19,7 @@ package io.github.wsshutdown.drain;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ScopeTests {
 
@@ -52,6 +53,69 @@ class ScopeTests {
 		assertThat(Scope.everything().covers(Scope.everything())).isTrue();
 		assertThat(KIND.covers(Scope.kind(new Kind("stream")))).isTrue();
 		assertThat(ENDPOINT.covers(Scope.endpoint("/ws"))).isTrue();
+	}
+
+	@Test
+	void intersectionIncludesWhatBothDo() {
+		Scope both = KIND.and(ENDPOINT);
+		assertThat(both.includes(DrainHarness.STREAM, "/ws")).isTrue();
+		assertThat(both.includes(DrainHarness.STREAM, "/x")).isFalse();
+		assertThat(both.includes(DrainHarness.WEBSOCKET, "/ws")).isFalse();
+		assertThat(KIND.covers(both)).isTrue();
+		assertThat(ENDPOINT.covers(both)).isTrue();
+		assertThat(both.covers(KIND)).isFalse();
+		assertThat(both.covers(ENDPOINT.and(KIND))).isTrue();
+		assertThat(both).hasToString("kind stream and endpoint /ws");
+	}
+
+	@Test
+	void intersectionOfALargerAndASmallerScopeIsTheSmaller() {
+		assertThat(Scope.everything().and(KIND)).isEqualTo(KIND);
+		assertThat(KIND.and(Scope.everything())).isEqualTo(KIND);
+		assertThat(KIND.and(KIND)).isEqualTo(KIND);
+	}
+
+	@Test
+	void partIsCoveredByItsWholeAndByNoOtherPart() {
+		Scope part = KIND.share(10);
+		assertThat(Scope.everything().covers(part)).isTrue();
+		assertThat(KIND.covers(part)).isTrue();
+		assertThat(part.covers(part)).isTrue();
+		assertThat(part.covers(KIND)).isFalse();
+		assertThat(part.covers(KIND.share(5))).isFalse();
+		assertThat(ENDPOINT.covers(part)).isFalse();
+	}
+
+	@Test
+	void onlyAPartLeavesTheGateOpen() {
+		assertThat(KIND.and(ENDPOINT).closesGate()).isTrue();
+		assertThat(KIND.share(100).closesGate()).isFalse();
+		assertThat(KIND.ofUser("ann").closesGate()).isFalse();
+	}
+
+	@Test
+	void partSaysWhatItIsOf() {
+		assertThat(ENDPOINT.ofUser("ann").share(10)).hasToString("10 % of endpoint /ws of user ann");
+		assertThat(ENDPOINT.share(10).ofUser("ann")).isEqualTo(ENDPOINT.ofUser("ann").share(10));
+	}
+
+	@Test
+	void shareIsAPercentage() {
+		assertThatIllegalArgumentException().isThrownBy(() -> KIND.share(0))
+			.withMessage("percent 0 must be from 1 to 100");
+		assertThatIllegalArgumentException().isThrownBy(() -> KIND.share(101));
+	}
+
+	@Test
+	void aConnectionHasOneUser() {
+		assertThat(KIND.ofUser("ann").ofUser("ann")).isEqualTo(KIND.ofUser("ann"));
+		assertThatIllegalArgumentException().isThrownBy(() -> KIND.ofUser("ann").ofUser("bob"));
+	}
+
+	@Test
+	void partsAreTakenOfAnIntersectionAndNotTheOtherWayRound() {
+		assertThatIllegalArgumentException().isThrownBy(() -> KIND.ofUser("ann").and(ENDPOINT))
+			.withMessageContaining("use and(…) before");
 	}
 
 	@Test
