@@ -34,6 +34,8 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 
 	private @Nullable RunningDrain current;
 
+	private @Nullable RunningDrain closer;
+
 	private boolean ending;
 
 	private long refusedBeforeEnd;
@@ -111,11 +113,12 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 
 	@Override
 	public synchronized boolean undrain() {
-		RunningDrain undone = current();
+		RunningDrain undone = (current() != null) ? current() : this.closer;
 		if (this.ending || (undone == null && !this.environment.registry().isGateClosed())) {
 			return false;
 		}
 		this.current = null;
+		this.closer = null;
 		if (undone != null) {
 			undone.markCancelled();
 		}
@@ -139,6 +142,24 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	}
 
 	/**
+	 * Tells whether everybody is being drained or, if that is over, kept away since.
+	 * @return whether a drain of everything has begun and was not undone
+	 */
+	public synchronized boolean isEverythingDrained() {
+		RunningDrain running = unfinished();
+		return (running != null && running.scope().covers(Scope.everything()))
+				|| this.environment.registry().isGateClosed(Scope.everything());
+	}
+
+	/**
+	 * Tells whether the application has begun to end.
+	 * @return whether nothing can be undone any more
+	 */
+	public synchronized boolean isEnding() {
+		return this.ending;
+	}
+
+	/**
 	 * Says that the application has begun to end: from now on nothing can be undone, and
 	 * unless there is time to settle, nobody new comes in. Idempotent.
 	 */
@@ -159,6 +180,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 			undrain();
 		}
 		this.current = null;
+		this.closer = null;
 		this.environment.registry().openGate();
 	}
 
@@ -184,6 +206,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		}
 		if (drain.scope().closesGate()) {
 			this.environment.registry().closeGate(drain.scope(), drain::late);
+			this.closer = drain;
 		}
 		return true;
 	}

@@ -45,7 +45,8 @@ class ConfigurationMetadataTests {
 			"ws-shutdown.exclude-paths", "ws-shutdown.exclude-beans", "ws-shutdown.streams.retry",
 			"ws-shutdown.streams.last-event.name", "ws-shutdown.streams.last-event.data");
 
-	private static final Set<String> CONDITIONS = Set.of("ws-shutdown.enabled", "ws-shutdown.streams.enabled");
+	private static final Set<String> CONDITIONS = Set.of("ws-shutdown.enabled", "ws-shutdown.readiness.enabled",
+			"ws-shutdown.streams.enabled");
 
 	private final BeanWrapper defaults = PropertyAccessorFactory.forBeanPropertyAccess(new WsShutdownProperties());
 

@@ -18,6 +18,7 @@ package io.github.wsshutdown.drain;
 
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,17 @@ class PartTests {
 		assertThat(this.harness.state()).isEqualTo(DrainState.DRAINED);
 		assertThat(this.harness.drainer().undrain()).isTrue();
 		assertThat(this.harness.admits(DrainHarness.STREAM, "/ws")).isTrue();
+	}
+
+	@Test
+	void listenersAreToldWhenTheGateOfADrainBeforeItOpens() {
+		this.harness.drain();
+		this.harness.drain(Scope.everything().share(100), DrainHarness.TIMEOUT);
+		this.harness.drainer().undrain();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.harness.listener().events()).containsExactly("started", "finished",
+					"started", "finished", "undrained"));
+		assertThat(this.harness.drainer().undrain()).isFalse();
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Outcome;
+import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -35,6 +36,7 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The actuator is there during a drain, on the application's port or on its own, and says
@@ -64,6 +66,25 @@ class ManagementPortTests {
 			.getRequiredProperty("local.management.port", Integer.class);
 		assertThat(port).isNotEqualTo(this.application.port());
 		actuatorSaysThatNoTrafficIsWantedDuringTheDrain(port);
+	}
+
+	@Test
+	void readinessProbeRefusesWhileEverythingIsDrainedAndNoLonger() throws Exception {
+		start("management.endpoint.health.probes.enabled=true");
+		int port = this.application.port();
+		this.application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS));
+		this.application.awaitReport();
+		assertThat(status(port, "/actuator/health/readiness")).isEqualTo(200);
+		this.application.drainer().drain(DrainRequests.everything());
+		awaitReadiness(503);
+		assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
+		this.application.drainer().undrain();
+		awaitReadiness(200);
+	}
+
+	private void awaitReadiness(int status) {
+		await().atMost(RunningApplication.PATIENCE)
+			.until(() -> status(this.application.port(), "/actuator/health/readiness") == status);
 	}
 
 	private void start(String... properties) {
