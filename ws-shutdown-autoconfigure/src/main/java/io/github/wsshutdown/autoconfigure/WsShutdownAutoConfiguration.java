@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Lazy;
 import io.github.wsshutdown.context.DrainLifecycle;
 import io.github.wsshutdown.context.LoggingDrainListener;
 import io.github.wsshutdown.drain.ConnectionDrainer;
+import io.github.wsshutdown.drain.ConnectionListener;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainOrder;
@@ -59,8 +60,8 @@ public final class WsShutdownAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ConnectionRegistry wsShutdownConnectionRegistry(Timer timer) {
-		return new ConnectionRegistry(timer);
+	ConnectionRegistry wsShutdownConnectionRegistry(Timer timer, ObjectProvider<ConnectionListener> listeners) {
+		return new ConnectionRegistry(timer, listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.drain;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -69,5 +70,16 @@ public interface Connection {
 	 * @return a stage that completes with the outcome
 	 */
 	CompletionStage<Outcome> ended();
+
+	/**
+	 * Returns the status with which this connection was closed: that of the first close
+	 * that either side has sent. A WebSocket that was closed without a status has 1005,
+	 * one that has ended without a close 1006 (RFC 6455, section 7.1.5).
+	 * @return the status; empty for kinds that have none, where it is not known, and
+	 * until the connection is closed
+	 */
+	default OptionalInt closeCode() {
+		return OptionalInt.empty();
+	}
 
 }

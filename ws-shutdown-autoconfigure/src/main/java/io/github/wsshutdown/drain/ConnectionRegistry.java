@@ -58,6 +58,8 @@ public final class ConnectionRegistry implements Gate {
 
 	private final Timer timer;
 
+	private final ConnectionEvents events;
+
 	private volatile Closure closure = Closure.OPEN;
 
 	/**
@@ -65,7 +67,17 @@ public final class ConnectionRegistry implements Gate {
 	 * @param timer the source of time
 	 */
 	public ConnectionRegistry(Timer timer) {
+		this(timer, List.of());
+	}
+
+	/**
+	 * Creates an empty registry with an open gate.
+	 * @param timer the source of time
+	 * @param listeners who is told of connections
+	 */
+	public ConnectionRegistry(Timer timer, List<ConnectionListener> listeners) {
 		this.timer = timer;
+		this.events = new ConnectionEvents(listeners);
 	}
 
 	@Override
@@ -75,6 +87,7 @@ public final class ConnectionRegistry implements Gate {
 		if (this.closure.refuses(kind, endpoint)) {
 			slot.close();
 			this.refused.increment();
+			this.events.tell((listener) -> listener.refused(kind, endpoint));
 			return Optional.empty();
 		}
 		startTicking();
@@ -87,6 +100,18 @@ public final class ConnectionRegistry implements Gate {
 	 */
 	public long refused() {
 		return this.refused.sum();
+	}
+
+	/**
+	 * Returns how many pieces of work are in flight. Looks at every open connection once.
+	 * @return the sum over all connections
+	 */
+	public long inFlight() {
+		long sum = 0;
+		for (Slot slot : this.slots) {
+			sum += slot.inFlight();
+		}
+		return sum;
 	}
 
 	/**
@@ -110,6 +135,14 @@ public final class ConnectionRegistry implements Gate {
 			}
 		}
 		return open;
+	}
+
+	ConnectionEvents events() {
+		return this.events;
+	}
+
+	long nanos() {
+		return this.timer.nanos();
 	}
 
 	Set<Slot> slots() {

@@ -16,6 +16,10 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,12 @@ final class Slot implements Admission {
 
 	private final String endpoint;
 
-	private final long reservedAt;
+	/**
+	 * When this was reserved, and from then on when it was established.
+	 */
+	private long since;
+
+	private long askedAt;
 
 	private volatile Stage stage = Stage.RESERVED;
 
@@ -56,7 +65,7 @@ final class Slot implements Admission {
 		this.registry = registry;
 		this.kind = kind;
 		this.endpoint = endpoint;
-		this.reservedAt = reservedAt;
+		this.since = reservedAt;
 	}
 
 	Kind kind() {
@@ -98,12 +107,19 @@ final class Slot implements Admission {
 	 * Tells whether something is known to be in flight.
 	 */
 	boolean isBusy() {
+		return inFlight() > 0;
+	}
+
+	/**
+	 * Returns how much is known to be in flight.
+	 */
+	int inFlight() {
 		Connection established = connection();
 		try {
-			return established != null && established.activity().inFlight() > 0;
+			return (established != null) ? established.activity().inFlight() : 0;
 		}
 		catch (RuntimeException | Error ex) {
-			return false;
+			return 0;
 		}
 	}
 
@@ -115,9 +131,13 @@ final class Slot implements Admission {
 	 * Releases a reservation that is older than it may be.
 	 */
 	void expire(long now) {
-		if (this.stage == Stage.RESERVED && now - this.reservedAt > ConnectionRegistry.RESERVATION_EXPIRY.toNanos()) {
+		if (this.stage == Stage.RESERVED && now - since() > ConnectionRegistry.RESERVATION_EXPIRY.toNanos()) {
 			close();
 		}
+	}
+
+	private synchronized long since() {
+		return this.since;
 	}
 
 	synchronized @Nullable Connection connection() {
@@ -133,9 +153,11 @@ final class Slot implements Admission {
 			}
 			this.stage = Stage.OPEN;
 			this.connection = connection;
+			this.since = this.registry.nanos();
 			this.arrival = this.registry.enter(this);
 			adopter = this.drain;
 		}
+		this.registry.events().tell((listener) -> listener.opened(connection));
 		if (adopter != null) {
 			adopter.arrived(this);
 		}
@@ -168,18 +190,44 @@ final class Slot implements Admission {
 	 */
 	void end(Outcome outcome) {
 		RunningDrain adopter;
+		Connection ended;
+		long now = this.registry.nanos();
+		Duration open;
+		Optional<Duration> answeredAfter = Optional.empty();
 		synchronized (this) {
 			if (this.stage != Stage.OPEN && this.stage != Stage.ASKED) {
 				return;
 			}
+			open = Duration.ofNanos(now - this.since);
+			if (this.stage == Stage.ASKED && outcome == Outcome.PEER_ANSWERED) {
+				answeredAfter = Optional.of(Duration.ofNanos(now - this.askedAt));
+			}
 			this.stage = Stage.ENDED;
+			ended = this.connection;
 			this.connection = null;
 			adopter = this.drain;
 			this.drain = null;
 		}
 		this.registry.remove(this);
+		if (ended != null) {
+			tellEnded(ended, new Ending(outcome, closeCodeOf(ended), open, answeredAfter, adopter != null));
+		}
 		if (adopter != null) {
 			adopter.ended(outcome);
+		}
+	}
+
+	private void tellEnded(Connection connection, Ending ending) {
+		this.registry.events().tell((listener) -> listener.ended(connection, ending));
+	}
+
+	private static OptionalInt closeCodeOf(Connection connection) {
+		try {
+			return connection.closeCode();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.log(System.Logger.Level.WARNING, "A connection does not say how it was closed", ex);
+			return OptionalInt.empty();
 		}
 	}
 
@@ -231,6 +279,7 @@ final class Slot implements Admission {
 			return null;
 		}
 		this.stage = Stage.ASKED;
+		this.askedAt = this.registry.nanos();
 		if (asker != null) {
 			asker.countAsked();
 		}

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ import io.github.wsshutdown.context.DrainLifecycle;
 import io.github.wsshutdown.context.LoggingDrainListener;
 import io.github.wsshutdown.drain.Cause;
 import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.ConnectionDrainer;
+import io.github.wsshutdown.drain.ConnectionListener;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.DrainOrder;
 import io.github.wsshutdown.drain.DrainReport;
@@ -281,6 +284,25 @@ class WsShutdownAutoConfigurationTests {
 				DrainReport report = drain(context).toCompletableFuture().join();
 				assertThat(context.getBean("second", RecordingListener.class).reports()).containsExactly(report);
 				assertThat(context.getBean("first", RecordingListener.class).reports()).containsExactly(report);
+			});
+	}
+
+	@Test
+	void connectionListenersAreTold() {
+		List<Connection> told = new CopyOnWriteArrayList<>();
+		this.contextRunner.withUserConfiguration(FakeTimerConfiguration.class)
+			.withBean(ConnectionListener.class, () -> new ConnectionListener() {
+
+				@Override
+				public void opened(Connection connection) {
+					told.add(connection);
+				}
+
+			})
+			.run((context) -> {
+				RecordingConnection connection = open(context, "1");
+				assertThat(told).containsExactly(connection);
+				connection.end(Outcome.PEER_GONE);
 			});
 	}
 

@@ -37,7 +37,7 @@ final class DrainHarness {
 
 	private final FakeTimer timer = new FakeTimer();
 
-	private final ConnectionRegistry registry = new ConnectionRegistry(this.timer);
+	private final ConnectionRegistry registry;
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -53,7 +53,17 @@ final class DrainHarness {
 		this(settings, DrainOrder.idleFirst(), others);
 	}
 
+	DrainHarness(List<ConnectionListener> connectionListeners) {
+		this(new TestSettings(), DrainOrder.idleFirst(), connectionListeners);
+	}
+
 	DrainHarness(TestSettings settings, DrainOrder order, DrainListener... others) {
+		this(settings, order, List.of(), others);
+	}
+
+	private DrainHarness(TestSettings settings, DrainOrder order, List<ConnectionListener> connectionListeners,
+			DrainListener... others) {
+		this.registry = new ConnectionRegistry(this.timer, connectionListeners);
 		List<DrainListener> listeners = new ArrayList<>(List.of(others));
 		listeners.add(this.listener);
 		this.drainer = new ConnectionDrainer(this.registry, this.timer, settings.build(), order, listeners);

@@ -19,6 +19,7 @@ package io.github.wsshutdown.drain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,10 @@ public final class RecordingConnection implements Connection {
 	private volatile Runnable onLeave = () -> end(Outcome.PEER_ANSWERED);
 
 	private volatile Runnable onTerminate = () -> end(Outcome.TERMINATED);
+
+	private volatile Runnable onCloseCode = NOTHING;
+
+	private volatile OptionalInt closeCode = OptionalInt.empty();
 
 	private volatile Runnable onInfo = NOTHING;
 
@@ -94,6 +99,22 @@ public final class RecordingConnection implements Connection {
 	@Override
 	public CompletionStage<Outcome> ended() {
 		return this.ended;
+	}
+
+	@Override
+	public OptionalInt closeCode() {
+		this.onCloseCode.run();
+		return this.closeCode;
+	}
+
+	public RecordingConnection closedWith(int code) {
+		this.closeCode = OptionalInt.of(code);
+		return this;
+	}
+
+	public RecordingConnection onCloseCode(Runnable action) {
+		this.onCloseCode = action;
+		return this;
 	}
 
 	public RecordingConnection onLeave(Runnable action) {
