@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import io.github.wsshutdown.context.DrainEventPublisher;
 import io.github.wsshutdown.context.DrainLifecycle;
 import io.github.wsshutdown.context.LoggingDrainListener;
 import io.github.wsshutdown.drain.ConnectionDrainer;
@@ -74,6 +75,12 @@ public final class WsShutdownAutoConfiguration {
 	@ConditionalOnMissingBean
 	LoggingDrainListener wsShutdownLoggingDrainListener() {
 		return new LoggingDrainListener();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	DrainEventPublisher wsShutdownDrainEventPublisher(ApplicationContext context) {
+		return new DrainEventPublisher(context);
 	}
 
 	@Bean

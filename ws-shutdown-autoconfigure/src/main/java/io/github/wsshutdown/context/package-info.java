@@ -15,8 +15,8 @@
  */
 
 /**
- * The drain as a part of Spring's application context: its place in the lifecycle and its
- * words in the log.
+ * The drain as a part of Spring's application context: its place in the lifecycle, the
+ * readiness of the application, its events and its words in the log.
  */
 @NullMarked
 package io.github.wsshutdown.context;

@@ -42,6 +42,22 @@ public interface DrainListener {
 	}
 
 	/**
+	 * What {@link Drain#progress()} tells has changed; called within a tenth of a second
+	 * of a change, once for all changes meanwhile, and not at all while nothing changes.
+	 * @param drain the drain
+	 */
+	default void changed(Drain drain) {
+	}
+
+	/**
+	 * A connection was still there at the deadline and is cut.
+	 * @param drain the drain
+	 * @param straggler what the connection was doing just before
+	 */
+	default void terminated(Drain drain, Straggler straggler) {
+	}
+
+	/**
 	 * A drain was undone: the gate is open again and nobody else is asked to leave.
 	 * @param drain the drain
 	 * @param progress how far it had come

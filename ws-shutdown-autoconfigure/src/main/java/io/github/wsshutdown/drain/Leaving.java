@@ -140,6 +140,7 @@ final class Leaving {
 		this.waiting.remove(slot);
 		Connection connection = slot.ask(this.drain);
 		if (connection != null) {
+			this.drain.changed();
 			leave(slot, connection);
 		}
 	}

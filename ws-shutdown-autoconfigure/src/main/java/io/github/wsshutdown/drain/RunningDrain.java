@@ -37,6 +37,8 @@ final class RunningDrain implements Drain {
 
 	private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
 
+	private static final Duration CHANGES_WITHIN = Duration.ofMillis(100);
+
 	private final ConnectionDrainer drainer;
 
 	private final DrainEnvironment environment;
@@ -56,6 +58,8 @@ final class RunningDrain implements Drain {
 	private final Leaving leaving;
 
 	private final AtomicBoolean finished = new AtomicBoolean();
+
+	private final AtomicBoolean changed = new AtomicBoolean();
 
 	private final Stragglers stragglers = new Stragglers();
 
@@ -234,6 +238,7 @@ final class RunningDrain implements Drain {
 			finishIf(this.tally.withdrawn());
 			return false;
 		}
+		changed();
 		return true;
 	}
 
@@ -279,10 +284,12 @@ final class RunningDrain implements Drain {
 	}
 
 	void withdrawn() {
+		changed();
 		finishIf(this.tally.withdrawn());
 	}
 
 	void ended(Outcome outcome) {
+		changed();
 		finishIf(this.tally.ended(outcome));
 	}
 
@@ -378,11 +385,31 @@ final class RunningDrain implements Drain {
 		for (Slot slot : slots) {
 			Connection connection = slot.cut(this);
 			if (connection != null) {
-				this.stragglers.cut(slot, connection);
+				this.stragglers.cut(slot, connection, this::tellTerminated);
 			}
 			else if (slot.belongsTo(this)) {
 				slot.close();
 			}
+		}
+	}
+
+	private void tellTerminated(Straggler straggler) {
+		this.environment.notifications().tell((listener) -> listener.terminated(this, straggler));
+	}
+
+	/**
+	 * Says that the progress has changed; cheap, and tells nobody at once.
+	 */
+	void changed() {
+		if (!this.changed.get() && this.changed.compareAndSet(false, true)) {
+			this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanged);
+		}
+	}
+
+	private void tellChanged() {
+		this.changed.set(false);
+		if (!this.finished.get() && this.successor == null) {
+			this.environment.notifications().tell((listener) -> listener.changed(this));
 		}
 	}
 

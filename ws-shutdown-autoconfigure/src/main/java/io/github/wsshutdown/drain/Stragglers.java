@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Those who were still there at the deadline: each is described, then cut.
@@ -35,8 +36,11 @@ final class Stragglers {
 
 	private final Queue<Straggler> described = new ConcurrentLinkedQueue<>();
 
-	void cut(Slot slot, Connection connection) {
-		describe(connection);
+	/**
+	 * Cuts one, of whom somebody is told first.
+	 */
+	void cut(Slot slot, Connection connection, Consumer<Straggler> told) {
+		describe(connection, told);
 		try {
 			connection.terminate();
 		}
@@ -50,12 +54,14 @@ final class Stragglers {
 		return this.described;
 	}
 
-	private void describe(Connection connection) {
+	private void describe(Connection connection, Consumer<Straggler> told) {
 		try {
 			ConnectionInfo info = connection.info();
 			Activity activity = connection.activity();
-			this.described.add(new Straggler(info.id(), info.kind(), info.endpoint(),
-					Duration.between(info.since(), Instant.now()), activity.inFlight(), stackOf(activity)));
+			Straggler straggler = new Straggler(info.id(), info.kind(), info.endpoint(),
+					Duration.between(info.since(), Instant.now()), activity.inFlight(), stackOf(activity));
+			this.described.add(straggler);
+			told.accept(straggler);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "A straggler could not be described", ex);

@@ -16,7 +16,11 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,53 @@ class ListenerTests {
 		harness.advanceSeconds(30);
 		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().events()).contains("finished"));
 		assertThat(harness.listener().progress()).hasSize(3);
+		harness.close();
+	}
+
+	@Test
+	void changesAreToldWithinATenthOfASecondAndOnlyIfThereAreAny() {
+		ChangeCounter changes = new ChangeCounter();
+		DrainHarness harness = new DrainHarness(new TestSettings(), changes);
+		List<RecordingConnection> connections = harness.open(3);
+		connections.forEach(RecordingConnection::neverAnswers);
+		harness.drain();
+		harness.advance(Duration.ofMillis(99));
+		assertThat(changes.told()).isZero();
+		harness.advance(Duration.ofMillis(1));
+		changes.await(1);
+		harness.advanceSeconds(3);
+		connections.get(0).end(Outcome.PEER_GONE);
+		connections.get(1).end(Outcome.PEER_GONE);
+		harness.advance(Duration.ofMillis(100));
+		changes.await(2);
+		connections.get(2).end(Outcome.PEER_GONE);
+		harness.advanceSeconds(60);
+		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().events()).contains("finished"));
+		assertThat(changes.told()).isEqualTo(2);
+		harness.close();
+	}
+
+	@Test
+	void stragglerIsToldBeforeTheEnd() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void terminated(Drain drain, Straggler straggler) {
+				told.add("terminated " + straggler.id());
+			}
+
+			@Override
+			public void finished(Drain drain, DrainReport report) {
+				told.add("finished");
+			}
+
+		});
+		harness.open().neverAnswers();
+		harness.open();
+		harness.drain();
+		harness.advance(DrainHarness.TIMEOUT);
+		Awaitility.await().untilAsserted(() -> assertThat(told).containsExactly("terminated c0", "finished"));
 		harness.close();
 	}
 
@@ -124,6 +175,25 @@ class ListenerTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static final class ChangeCounter implements DrainListener {
+
+		private final AtomicInteger told = new AtomicInteger();
+
+		@Override
+		public void changed(Drain drain) {
+			this.told.incrementAndGet();
+		}
+
+		int told() {
+			return this.told.get();
+		}
+
+		void await(int number) {
+			Awaitility.await().untilAsserted(() -> assertThat(this.told).hasValue(number));
+		}
+
 	}
 
 }

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.context;
+
+import io.github.wsshutdown.drain.Drain;
+import io.github.wsshutdown.drain.Progress;
+
+/**
+ * A drain is still running; comes every few seconds.
+ */
+public final class DrainProgressEvent extends DrainEvent {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Progress progress;
+
+	/**
+	 * Creates an event.
+	 * @param drain the drain
+	 * @param progress how far it has come
+	 */
+	public DrainProgressEvent(Drain drain, Progress progress) {
+		super(drain);
+		this.progress = progress;
+	}
+
+	/**
+	 * Returns how far it has come.
+	 * @return the progress
+	 */
+	public Progress getProgress() {
+		return this.progress;
+	}
+
+}
