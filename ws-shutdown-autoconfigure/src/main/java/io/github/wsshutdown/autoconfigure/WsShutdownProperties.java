@@ -17,11 +17,13 @@
 package io.github.wsshutdown.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
 
 import io.github.wsshutdown.event.EventSourceRefusal;
 
@@ -68,6 +70,22 @@ public class WsShutdownProperties {
 	 * not tracked. Newcomers are still refused.
 	 */
 	private List<String> excludeBeans = new ArrayList<>();
+
+	/**
+	 * How long the platform waits from its wish that the application ends until it kills
+	 * it, such as terminationGracePeriodSeconds in Kubernetes. A number alone means
+	 * seconds. If not set, 30s in Kubernetes, and elsewhere nothing is checked.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private @Nullable Duration terminationGracePeriod;
+
+	/**
+	 * Name of an environment variable with the termination grace period, in seconds or
+	 * with a unit; if it is set there, it goes before the property.
+	 */
+	private @Nullable String terminationGracePeriodVariable;
+
+	private final Budget budget = new Budget();
 
 	private final Close close = new Close();
 
@@ -125,6 +143,26 @@ public class WsShutdownProperties {
 		this.excludeBeans = excludeBeans;
 	}
 
+	public @Nullable Duration getTerminationGracePeriod() {
+		return this.terminationGracePeriod;
+	}
+
+	public void setTerminationGracePeriod(@Nullable Duration terminationGracePeriod) {
+		this.terminationGracePeriod = terminationGracePeriod;
+	}
+
+	public @Nullable String getTerminationGracePeriodVariable() {
+		return this.terminationGracePeriodVariable;
+	}
+
+	public void setTerminationGracePeriodVariable(@Nullable String terminationGracePeriodVariable) {
+		this.terminationGracePeriodVariable = terminationGracePeriodVariable;
+	}
+
+	public Budget getBudget() {
+		return this.budget;
+	}
+
 	public Close getClose() {
 		return this.close;
 	}
@@ -139,6 +177,55 @@ public class WsShutdownProperties {
 
 	public Streams getStreams() {
 		return this.streams;
+	}
+
+	/**
+	 * What a shutdown may take.
+	 */
+	public static class Budget {
+
+		/**
+		 * What happens at the start if a shutdown may take longer than the termination
+		 * grace period.
+		 */
+		private BudgetPolicy check = BudgetPolicy.WARN;
+
+		/**
+		 * How long the platform's grace period has been running before the application is
+		 * told to end, such as by a preStop hook.
+		 */
+		private Duration preStop = Duration.ZERO;
+
+		/**
+		 * What the rest of the shutdown is expected to take, such as the destruction of
+		 * beans.
+		 */
+		private Duration teardown = Duration.ofSeconds(1);
+
+		public BudgetPolicy getCheck() {
+			return this.check;
+		}
+
+		public void setCheck(BudgetPolicy check) {
+			this.check = check;
+		}
+
+		public Duration getPreStop() {
+			return this.preStop;
+		}
+
+		public void setPreStop(Duration preStop) {
+			this.preStop = preStop;
+		}
+
+		public Duration getTeardown() {
+			return this.teardown;
+		}
+
+		public void setTeardown(Duration teardown) {
+			this.teardown = teardown;
+		}
+
 	}
 
 	/**

@@ -84,7 +84,8 @@ class ConfigurationPageTests {
 		if (property.defaultValue() != null) {
 			return "`" + property.defaultValue() + "`";
 		}
-		boolean none = property.type().startsWith("java.util.List") || property.name().contains(".last-event.");
+		boolean none = property.type().startsWith("java.util.List") || property.name().contains(".last-event.")
+				|| property.name().contains(".termination-grace-period");
 		return none ? "none" : "derived";
 	}
 
