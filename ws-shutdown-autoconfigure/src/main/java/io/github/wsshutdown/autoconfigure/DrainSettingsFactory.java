@@ -37,11 +37,6 @@ final class DrainSettingsFactory {
 
 	private static final Log logger = LogFactory.getLog(DrainSettingsFactory.class);
 
-	/**
-	 * The most that a close frame holds beside the code (RFC 6455, section 5.5).
-	 */
-	private static final int MAX_REASON_BYTES = 123;
-
 	private static final Map<Integer, String> DOUBTFUL = Map.of(1000, "normal closure", 1008, "policy violation", 1011,
 			"internal error", 1013, "try again later");
 
@@ -86,7 +81,7 @@ final class DrainSettingsFactory {
 
 	private Departure departure(DrainTime time) {
 		WsShutdownProperties.Close close = this.properties.getClose();
-		require(isSendable(close.getStatus()), "close.status", close.getStatus(),
+		require(Departure.isSendable(close.getStatus()), "close.status", close.getStatus(),
 				"which must not be sent in a close frame (RFC 6455, section 7.4)",
 				"Set it to 1001 (going away), 1012 (service restart), or a code of your own from 4000 to 4999");
 		if (DOUBTFUL.containsKey(close.getStatus())) {
@@ -94,21 +89,13 @@ final class DrainSettingsFactory {
 					+ "), which many clients take as a reason not to come back. Use 1001 or 1012 if they should");
 		}
 		int bytes = close.getReason().getBytes(StandardCharsets.UTF_8).length;
-		require(bytes <= MAX_REASON_BYTES, "close.reason", close.getReason(), "which is " + bytes + " bytes of UTF-8",
-				"Shorten it to at most " + MAX_REASON_BYTES + " bytes, which is what a close frame can hold");
+		require(bytes <= Departure.MAX_REASON_BYTES, "close.reason", close.getReason(),
+				"which is " + bytes + " bytes of UTF-8",
+				"Shorten it to at most " + Departure.MAX_REASON_BYTES + " bytes, which is what a close frame can hold");
 		require(DrainTime.isPositive(close.getWriteTimeout()), "close.write-timeout", close.getWriteTimeout(),
 				"which leaves no time to write a close frame", "Set it to a positive duration, such as 5s");
 		return new Departure(OptionalInt.of(close.getStatus()), close.getReason(),
 				DrainTime.min(close.getWriteTimeout(), time.timeout()));
-	}
-
-	/**
-	 * Tells whether the code is assigned for use in a close frame or free for
-	 * applications; 1014 and what is not assigned is refused by Jakarta WebSocket.
-	 */
-	private static boolean isSendable(int status) {
-		boolean assigned = (status >= 1000 && status <= 1003) || (status >= 1007 && status <= 1013);
-		return assigned || (status >= 3000 && status <= 4999);
 	}
 
 	private static void require(boolean valid, String property, Object value, String problem, String remedy) {

@@ -40,6 +40,7 @@ import io.github.wsshutdown.drain.ConnectionListener;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainOrder;
+import io.github.wsshutdown.drain.DrainSettings;
 import io.github.wsshutdown.drain.SystemTimer;
 import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.StreamSettings;
@@ -88,12 +89,16 @@ public final class WsShutdownAutoConfiguration {
 		return DrainTime.of(properties.getTimeout(), lifecycleProperties.getTimeoutPerShutdownPhase());
 	}
 
+	@Bean
+	DrainSettings wsShutdownDrainSettings(WsShutdownProperties properties, DrainTime time) {
+		return new DrainSettingsFactory(properties).create(time);
+	}
+
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ConnectionDrainer wsShutdownDrainer(ConnectionRegistry registry, Timer timer, DrainTime time, DrainOrder order,
-			WsShutdownProperties properties, ObjectProvider<DrainListener> listeners) {
-		return new ConnectionDrainer(registry, timer, new DrainSettingsFactory(properties).create(time), order,
-				listeners.orderedStream().toList());
+	ConnectionDrainer wsShutdownDrainer(ConnectionRegistry registry, Timer timer, DrainSettings settings,
+			DrainOrder order, ObjectProvider<DrainListener> listeners) {
+		return new ConnectionDrainer(registry, timer, settings, order, listeners.orderedStream().toList());
 	}
 
 	@Bean

@@ -31,6 +31,12 @@ import java.util.OptionalInt;
  */
 public record Departure(OptionalInt code, String reason, Duration writeTimeout, Duration grace) {
 
+	/**
+	 * How many bytes of UTF-8 a reason may have: the most that a close frame holds beside
+	 * the code (RFC 6455, section 5.5).
+	 */
+	public static final int MAX_REASON_BYTES = 123;
+
 	public Departure {
 		if (writeTimeout.isNegative() || writeTimeout.isZero()) {
 			throw new IllegalArgumentException("writeTimeout " + writeTimeout + " must be positive");
@@ -48,6 +54,18 @@ public record Departure(OptionalInt code, String reason, Duration writeTimeout, 
 	 */
 	public Departure(OptionalInt code, String reason, Duration writeTimeout) {
 		this(code, reason, writeTimeout, Duration.ZERO);
+	}
+
+	/**
+	 * Tells whether a code may be sent in a close frame: whether it is assigned for that
+	 * or free for applications (RFC 6455, section 7.4); 1014 and what is not assigned is
+	 * refused by Jakarta WebSocket.
+	 * @param code a status code
+	 * @return whether it may be sent
+	 */
+	public static boolean isSendable(int code) {
+		boolean assigned = (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1013);
+		return assigned || (code >= 3000 && code <= 4999);
 	}
 
 	Departure within(Duration grace) {

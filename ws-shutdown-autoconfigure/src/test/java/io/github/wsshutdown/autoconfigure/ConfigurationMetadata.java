@@ -39,7 +39,23 @@ final class ConfigurationMetadata {
 	}
 
 	static List<Property> properties() {
-		return list("properties").stream().map(Property::of).sorted((a, b) -> a.name().compareTo(b.name())).toList();
+		return properties("ws-shutdown.");
+	}
+
+	/**
+	 * Returns what is configured where Spring Boot's actuator is.
+	 */
+	static List<Property> managementProperties() {
+		return properties("management.");
+	}
+
+	private static List<Property> properties(String prefix) {
+		return list("properties").stream()
+			.filter((json) -> !json.containsKey("deprecated"))
+			.map(Property::of)
+			.filter((property) -> property.name().startsWith(prefix))
+			.sorted((a, b) -> a.name().compareTo(b.name()))
+			.toList();
 	}
 
 	static List<Map<String, Object>> hints() {

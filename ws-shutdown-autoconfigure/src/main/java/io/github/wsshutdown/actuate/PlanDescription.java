@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.wsshutdown.drain.DrainPlan;
+import io.github.wsshutdown.drain.DrainPreview;
+import io.github.wsshutdown.drain.DrainRequest;
+
+/**
+ * What a drain would do if it began now.
+ *
+ * @param scope which connections it would be about
+ * @param refusesNewcomers whether those who come meanwhile would be refused
+ * @param total how many connections and reservations it would take up
+ * @param busy how many of them have something in flight
+ * @param windowSeconds the time over which they would be asked to leave
+ * @param rate how many would be asked in a second, zero for all at once
+ * @param graceSeconds how long a busy one would be left to finish
+ * @param timeoutSeconds the time until what is left would be cut
+ * @param allAskedAt when all would have been asked, but for the busy ones
+ * @param estimatedEnd when it would be over if all answer and the busy ones need their
+ * grace
+ * @param deadline when what is left would be cut
+ * @param first who would be asked first, in this order
+ * @param clients which clients there are
+ * @param reconnectPeakPerSecond how many of them come back within the same second, at
+ * most
+ * @param warnings who may not come back, and why
+ */
+record PlanDescription(String scope, boolean refusesNewcomers, int total, int busy, double windowSeconds, double rate,
+		double graceSeconds, double timeoutSeconds, String allAskedAt, String estimatedEnd, String deadline,
+		List<ConnectionDescription> first, List<Forecast.Clients> clients, double reconnectPeakPerSecond,
+		List<String> warnings) {
+
+	static PlanDescription of(DrainRequest request, DrainPreview preview, Forecast forecast,
+			List<ConnectionDescription> first, Instant now, boolean showValues) {
+		DrainPlan plan = preview.plan();
+		Duration window = plan.window();
+		Duration needed = (plan.busy() > 0 && plan.grace().compareTo(window) > 0) ? plan.grace() : window;
+		return new PlanDescription(ScopeDescription.of(request.scope(), showValues), request.scope().closesGate(),
+				plan.total(), plan.busy(), Text.seconds(window), Text.rounded(plan.rate()), Text.seconds(plan.grace()),
+				Text.seconds(plan.timeout()), now.plus(window).toString(), now.plus(needed).toString(),
+				now.plus(plan.timeout()).toString(), first, forecast.clients(), forecast.peakPerSecond(),
+				forecast.warnings());
+	}
+
+}
