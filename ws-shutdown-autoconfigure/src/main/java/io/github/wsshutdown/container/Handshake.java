@@ -45,6 +45,8 @@ public final class Handshake {
 
 	private String endpoint;
 
+	private boolean mapped;
+
 	private boolean claimed;
 
 	/**
@@ -70,6 +72,21 @@ public final class Handshake {
 			this.endpoint = endpoint;
 		}
 		before.close();
+	}
+
+	/**
+	 * Says that the endpoint is a pattern, and not just a path.
+	 */
+	public synchronized void mapped() {
+		this.mapped = true;
+	}
+
+	/**
+	 * Returns whether the endpoint is a pattern.
+	 * @return whether somebody has said {@link #mapped() so}
+	 */
+	public synchronized boolean isMapped() {
+		return this.mapped;
 	}
 
 	/**

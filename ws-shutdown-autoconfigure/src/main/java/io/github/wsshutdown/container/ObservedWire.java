@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.container;
 
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,11 +32,26 @@ import io.github.wsshutdown.drain.Outcome;
  */
 public abstract class ObservedWire implements Wire {
 
+	private static final int NO_STATUS = 1005;
+
+	private static final int NO_CLOSE = 1006;
+
 	private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
 
 	private final AtomicReference<@Nullable Outcome> cutAs = new AtomicReference<>();
 
 	private volatile boolean closeWritten;
+
+	/**
+	 * The status of this side's close, whether it gets through or not; zero if there is
+	 * none.
+	 */
+	private volatile int ownCode;
+
+	/**
+	 * Zero as long as it is not known.
+	 */
+	private volatile int closeCode;
 
 	/**
 	 * Returns whether the peer's close has been seen.
@@ -56,9 +73,58 @@ public abstract class ObservedWire implements Wire {
 	protected abstract void abort();
 
 	/**
+	 * Is told of a close frame of this side that is about to be written.
+	 * @param payload what it says, which is left as it is; there may be none
+	 */
+	public final void closing(@Nullable ByteBuffer payload) {
+		closing(codeOf(payload));
+	}
+
+	/**
+	 * Is told of a close of this side that is about to be written.
+	 * @param code the status
+	 */
+	protected final void closing(int code) {
+		if (this.ownCode == 0) {
+			this.ownCode = code;
+		}
+	}
+
+	/**
+	 * Is told of a close frame of the peer. It may answer this side's.
+	 * @param payload what it says, which is left as it is; there may be none
+	 */
+	public final void closedByPeer(@Nullable ByteBuffer payload) {
+		learnCode((this.ownCode != 0) ? this.ownCode : codeOf(payload));
+	}
+
+	private static int codeOf(@Nullable ByteBuffer payload) {
+		if (payload == null || payload.remaining() < 2) {
+			return NO_STATUS;
+		}
+		return Short.toUnsignedInt(payload.getShort(payload.position()));
+	}
+
+	private void learnCode(int code) {
+		if (this.closeCode == 0) {
+			this.closeCode = code;
+		}
+	}
+
+	@Override
+	public final OptionalInt closeCode() {
+		int code = this.closeCode;
+		if (code != 0) {
+			return OptionalInt.of(code);
+		}
+		return (hasEnded() && !isPeerClosed()) ? OptionalInt.of(NO_CLOSE) : OptionalInt.empty();
+	}
+
+	/**
 	 * Is told that this side's close is with the network.
 	 */
 	public void closeWritten() {
+		learnCode(this.ownCode);
 		this.closeWritten = true;
 	}
 

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.container;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -197,6 +198,11 @@ public abstract class WebSocketConnection implements Connection, ConnectionInfo 
 		return this.wire.ended()
 			.thenCompose((outcome) -> (this.closing && isCloseWritten(outcome))
 					? this.closed.thenApply((nothing) -> outcome) : CompletableFuture.completedStage(outcome));
+	}
+
+	@Override
+	public OptionalInt closeCode() {
+		return this.wire.closeCode();
 	}
 
 	/**

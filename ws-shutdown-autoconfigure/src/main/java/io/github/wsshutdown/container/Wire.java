@@ -18,6 +18,7 @@ package io.github.wsshutdown.container;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,22 @@ public interface Wire extends Cuttable {
 	 * that did not survive it has ended.
 	 */
 	void afterClose();
+
+	/**
+	 * Is told with which status the application is told that the session is closed. A
+	 * wire that sees the close itself knows better.
+	 * @param code the status, perhaps one that was never sent
+	 */
+	default void closedWith(int code) {
+	}
+
+	/**
+	 * Returns the status with which the session was closed.
+	 * @return the status of the first close, if there is one, and if it is known
+	 */
+	default OptionalInt closeCode() {
+		return OptionalInt.empty();
+	}
 
 	/**
 	 * Returns the address of the peer.

@@ -42,10 +42,20 @@ public interface ConnectionInfo {
 	Kind kind();
 
 	/**
-	 * Returns the pattern under which the endpoint is mapped, not the raw path.
-	 * @return the endpoint pattern
+	 * Returns the pattern under which the endpoint is mapped, or the path of the request
+	 * where no pattern is known.
+	 * @return the endpoint
 	 */
 	String endpoint();
+
+	/**
+	 * Returns whether the endpoint is known to be a pattern. There are as many of these
+	 * as the application has mapped, but as many paths as clients think of.
+	 * @return whether it is a pattern
+	 */
+	default boolean isEndpointPattern() {
+		return true;
+	}
 
 	/**
 	 * Returns when the connection was established.

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.reactive;
 
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.WebSocketConnection;
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -75,14 +77,17 @@ final class SessionConnection extends WebSocketConnection {
 
 	private final boolean completing;
 
+	private final boolean mapped;
+
 	/**
 	 * Creates a connection.
 	 * @param completing whether the handler is to complete before the session is closed
 	 */
-	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, Timer timer,
+	SessionConnection(WebSocketSession session, Handshake handshake, Wire wire, CoarseClock clock, Timer timer,
 			CloseLanes lanes, boolean completing) {
-		super(endpoint, wire, clock, lanes);
+		super(handshake.endpoint(), wire, clock, lanes);
 		this.session = session;
+		this.mapped = handshake.isMapped();
 		this.traffic = new Traffic(session, !completing, activity());
 		this.timer = timer;
 		this.lanes = lanes;
@@ -210,9 +215,30 @@ final class SessionConnection extends WebSocketConnection {
 		return NativeSessions.of(this.session);
 	}
 
+	/**
+	 * Where the connection does not tell, the session may know.
+	 */
+	@Override
+	public OptionalInt closeCode() {
+		OptionalInt code = super.closeCode();
+		if (code.isPresent()) {
+			return code;
+		}
+		AtomicReference<@Nullable CloseStatus> status = new AtomicReference<>();
+		this.session.closeStatus().subscribe(status::set, (ex) -> {
+		}).dispose();
+		CloseStatus known = status.get();
+		return (known != null) ? OptionalInt.of(known.getCode()) : code;
+	}
+
 	@Override
 	public String id() {
 		return this.session.getId();
+	}
+
+	@Override
+	public boolean isEndpointPattern() {
+		return this.mapped;
 	}
 
 	@Override

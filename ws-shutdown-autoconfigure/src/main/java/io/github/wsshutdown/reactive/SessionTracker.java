@@ -91,8 +91,8 @@ public final class SessionTracker {
 	private SessionConnection open(WebSocketSession session, WebSocketHandler handler, Handshake handshake,
 			Object nativeResponse) {
 		boolean completing = this.counted.stream().noneMatch((known) -> known.isCounted(handler));
-		return new SessionConnection(session, handshake.endpoint(), wireOf(session, handshake, nativeResponse),
-				this.clock, this.timer, this.lanes, completing);
+		return new SessionConnection(session, handshake, wireOf(session, handshake, nativeResponse), this.clock,
+				this.timer, this.lanes, completing);
 	}
 
 	/**

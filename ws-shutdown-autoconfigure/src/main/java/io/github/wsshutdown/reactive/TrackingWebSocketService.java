@@ -62,6 +62,9 @@ final class TrackingWebSocketService implements WebSocketService, Lifecycle {
 			return this.tracking.refusal().answer(exchange.getResponse());
 		}
 		handshake.at(admission.get(), endpoint);
+		if (pattern != null) {
+			handshake.mapped();
+		}
 		handshake.claim();
 		Object nativeResponse = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
 		return this.delegate.handleRequest(exchange, this.tracking.tracker().track(handler, handshake, nativeResponse));

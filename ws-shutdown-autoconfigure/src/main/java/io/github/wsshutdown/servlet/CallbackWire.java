@@ -17,6 +17,7 @@
 package io.github.wsshutdown.servlet;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,6 +38,8 @@ final class CallbackWire implements Wire {
 
 	private volatile boolean closing;
 
+	private volatile OptionalInt closeCode = OptionalInt.empty();
+
 	void closed(CloseStatus status) {
 		if (this.closing) {
 			this.ended.complete(Outcome.CLOSED_UNCONFIRMED);
@@ -45,6 +48,16 @@ final class CallbackWire implements Wire {
 			boolean abnormal = status.equalsCode(CloseStatus.NO_CLOSE_FRAME);
 			this.ended.complete(abnormal ? Outcome.PEER_GONE : Outcome.PEER_ANSWERED);
 		}
+	}
+
+	@Override
+	public void closedWith(int code) {
+		this.closeCode = OptionalInt.of(code);
+	}
+
+	@Override
+	public OptionalInt closeCode() {
+		return this.closeCode;
 	}
 
 	@Override

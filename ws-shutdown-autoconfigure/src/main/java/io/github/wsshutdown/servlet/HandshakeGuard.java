@@ -89,6 +89,9 @@ public final class HandshakeGuard implements HandshakeInterceptor {
 			return false;
 		}
 		Handshake handshake = enter(httpRequest, attribute, admission.get(), endpoint);
+		if (patternOf(httpRequest) != null) {
+			handshake.mapped();
+		}
 		handshake.claim();
 		attributes.put(Handshake.ATTRIBUTE, handshake);
 		return true;
@@ -106,11 +109,15 @@ public final class HandshakeGuard implements HandshakeInterceptor {
 	}
 
 	private static String endpointOf(HttpServletRequest request, @Nullable Object attribute) {
-		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		Object pattern = patternOf(request);
 		if (pattern != null) {
 			return pattern.toString();
 		}
 		return (attribute instanceof Handshake handshake) ? handshake.endpoint() : GateFilter.pathOf(request);
+	}
+
+	private static @Nullable Object patternOf(HttpServletRequest request) {
+		return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 	}
 
 	@Override

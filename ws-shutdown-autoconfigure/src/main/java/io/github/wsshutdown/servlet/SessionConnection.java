@@ -33,6 +33,7 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 import io.github.wsshutdown.container.CloseLanes;
+import io.github.wsshutdown.container.Handshake;
 import io.github.wsshutdown.container.WebSocketConnection;
 import io.github.wsshutdown.container.Wire;
 import io.github.wsshutdown.drain.CoarseClock;
@@ -50,6 +51,8 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	private final WebSocketSession session;
 
+	private final boolean mapped;
+
 	private volatile @Nullable Function<Departure, ? extends CompletionStage<?>> flush;
 
 	private volatile @Nullable Supplier<? extends CompletionStage<?>> last;
@@ -58,9 +61,10 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	private volatile boolean departing;
 
-	SessionConnection(WebSocketSession session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
-		super(endpoint, wire, clock, lanes);
+	SessionConnection(WebSocketSession session, Handshake handshake, Wire wire, CoarseClock clock, CloseLanes lanes) {
+		super(handshake.endpoint(), wire, clock, lanes);
 		this.session = session;
+		this.mapped = handshake.isMapped();
 	}
 
 	/**
@@ -147,6 +151,13 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 	}
 
 	/**
+	 * Is told that the handler is about to be told that its session is closed.
+	 */
+	void closing(CloseStatus status) {
+		wire().closedWith(status.getCode());
+	}
+
+	/**
 	 * Is told that the handler's session is closed, which does not mean that the peer
 	 * knows.
 	 */
@@ -159,6 +170,11 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 	@Override
 	public String id() {
 		return this.session.getId();
+	}
+
+	@Override
+	public boolean isEndpointPattern() {
+		return this.mapped;
 	}
 
 	@Override

@@ -63,8 +63,8 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 			super.afterConnectionEstablished(session);
 			return;
 		}
-		SessionConnection connection = new SessionConnection(session, handshake.endpoint(), wireOf(session, handshake),
-				this.clock, this.lanes);
+		SessionConnection connection = new SessionConnection(session, handshake, wireOf(session, handshake), this.clock,
+				this.lanes);
 		session.getAttributes().put(SessionConnection.ATTRIBUTE, connection);
 		connection.activity().beginHere();
 		try {
@@ -133,6 +133,7 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 			super.afterConnectionClosed(session, closeStatus);
 			return;
 		}
+		connection.closing(closeStatus);
 		// The handler may have closed the session itself, and is then still running
 		boolean begun = connection.activity().beginHereUnlessNested();
 		try {

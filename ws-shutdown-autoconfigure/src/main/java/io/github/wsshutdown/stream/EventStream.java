@@ -77,6 +77,8 @@ final class EventStream implements Connection, ConnectionInfo, Cuttable {
 
 	private final String endpoint;
 
+	private final boolean mapped;
+
 	private final byte[] lastWords;
 
 	private final EventBoundary boundary;
@@ -107,10 +109,11 @@ final class EventStream implements Connection, ConnectionInfo, Cuttable {
 	 */
 	private volatile boolean failed;
 
-	EventStream(Exchange exchange, String endpoint, EventBoundary boundary, byte[] lastWords, CoarseClock clock,
-			CloseLanes lanes) {
+	EventStream(Exchange exchange, String endpoint, boolean mapped, EventBoundary boundary, byte[] lastWords,
+			CoarseClock clock, CloseLanes lanes) {
 		this.exchange = exchange;
 		this.endpoint = endpoint;
+		this.mapped = mapped;
 		this.lastWords = lastWords;
 		this.boundary = boundary;
 		this.activity = new Activity(clock);
@@ -361,6 +364,11 @@ final class EventStream implements Connection, ConnectionInfo, Cuttable {
 	@Override
 	public String endpoint() {
 		return this.endpoint;
+	}
+
+	@Override
+	public boolean isEndpointPattern() {
+		return this.mapped;
 	}
 
 	@Override

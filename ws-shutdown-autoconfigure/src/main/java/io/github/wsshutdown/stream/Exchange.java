@@ -194,7 +194,7 @@ final class Exchange {
 			}
 			byte[] lastWords = (format == EventFormat.SERVER_SENT_EVENTS) ? this.tracking.settings().lastEvent().bytes()
 					: new byte[0];
-			created = new EventStream(this, endpoint(), boundary(format), lastWords, this.tracking.clock(),
+			created = new EventStream(this, endpoint(), isMapped(), boundary(format), lastWords, this.tracking.clock(),
 					this.tracking.lanes());
 			this.stream = created;
 		}
@@ -211,6 +211,10 @@ final class Exchange {
 		else {
 			created.leave(AT_ONCE);
 		}
+	}
+
+	private boolean isMapped() {
+		return this.request.getAttribute(MAPPED_PATTERN) != null;
 	}
 
 	private String endpoint() {

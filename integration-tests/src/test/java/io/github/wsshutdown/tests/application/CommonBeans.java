@@ -49,6 +49,11 @@ public class CommonBeans {
 	}
 
 	@Bean
+	RecordingConnectionListener recordingConnectionListener() {
+		return new RecordingConnectionListener();
+	}
+
+	@Bean
 	@ConditionalOnProperty("tests.listener")
 	TroubleListener troubleListener(Trouble trouble, @Value("${tests.listener}") String kind) {
 		return new TroubleListener(trouble, kind);

@@ -36,6 +36,7 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Ending;
 import io.github.wsshutdown.tests.client.Dialect;
 import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.WireClient;
@@ -68,6 +69,8 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final RecordingListener listener;
 
+	private final RecordingConnectionListener connectionListener;
+
 	private final Queue<WireClient> clients = new ConcurrentLinkedQueue<>();
 
 	private RunningApplication(ConfigurableApplicationContext context, Dialect dialect) {
@@ -77,6 +80,7 @@ public final class RunningApplication implements AutoCloseable {
 		this.commands = context.getBean(Commands.class);
 		this.filter = context.getBean(FilteredPaths.class);
 		this.listener = context.getBean(RecordingListener.class);
+		this.connectionListener = context.getBean(RecordingConnectionListener.class);
 	}
 
 	/**
@@ -229,6 +233,16 @@ public final class RunningApplication implements AutoCloseable {
 	public void awaitNoConnection() {
 		ConnectionRegistry registry = this.context.getBean(ConnectionRegistry.class);
 		await().atMost(PATIENCE).until(() -> registry.connections().isEmpty());
+	}
+
+	/**
+	 * Waits for connections to end.
+	 * @param number how many
+	 * @return how they have ended, in their order
+	 */
+	public List<Ending> awaitEndings(int number) {
+		await().atMost(PATIENCE).until(() -> this.connectionListener.endings().size() >= number);
+		return this.connectionListener.endings();
 	}
 
 	/**

@@ -29,8 +29,8 @@ import io.github.wsshutdown.tests.client.Dialect;
  * The whole contract. A subclass says what the application is made of: the
  * {@code TestApplication}, and handlers of one kind at the {@code Endpoints}.
  */
-public abstract class WebSocketContractTests implements ClosingContract, InFlightContract, PatienceContract,
-		RefusalContract, FailureContract, DrainerContract, LifecycleContract {
+public abstract class WebSocketContractTests implements ClosingContract, CloseCodeContract, InFlightContract,
+		PatienceContract, RefusalContract, FailureContract, DrainerContract, LifecycleContract {
 
 	private final List<RunningApplication> applications = new ArrayList<>();
 

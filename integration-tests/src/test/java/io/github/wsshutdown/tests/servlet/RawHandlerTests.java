@@ -18,9 +18,16 @@ package io.github.wsshutdown.tests.servlet;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
+import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
+import io.github.wsshutdown.tests.contract.Thorough;
 import io.github.wsshutdown.tests.contract.WebSocketContractTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The contract for raw handlers.
@@ -30,6 +37,22 @@ class RawHandlerTests extends WebSocketContractTests {
 	@Override
 	protected List<Class<?>> sources() {
 		return List.of(TestApplication.class, RawHandlers.class);
+	}
+
+	@Test
+	@Thorough
+	void codeIsThatOfTheApplicationIfItCloses() {
+		RunningApplication application = start();
+		application.connect(Endpoints.COMMANDS).say("close 4000");
+		assertThat(application.awaitEndings(1).get(0).closeCode()).hasValue(4000);
+	}
+
+	@Test
+	@Thorough
+	void peerThatOnlyEndsItsTransportHasNotClosed() {
+		RunningApplication application = start();
+		application.connect(Endpoints.COMMANDS).halfClose();
+		assertThat(application.awaitEndings(1).get(0).closeCode()).hasValue(1006);
 	}
 
 }

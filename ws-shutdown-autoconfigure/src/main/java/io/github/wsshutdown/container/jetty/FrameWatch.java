@@ -113,6 +113,7 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 			callback.succeeded();
 		}
 		if (close) {
+			this.wire.closedByPeer(frame.getPayload());
 			this.wire.peerClosed();
 		}
 		if (passOn) {
@@ -139,7 +140,7 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 	@Override
 	public void sendFrame(Frame frame, Callback callback, boolean batch) {
 		boolean close = frame.getOpCode() == OpCode.CLOSE;
-		this.outgoing.sendFrame(frame, close ? beforeClose(callback) : callback, batch);
+		this.outgoing.sendFrame(frame, close ? beforeClose(frame, callback) : callback, batch);
 	}
 
 	/**
@@ -148,15 +149,17 @@ final class FrameWatch implements IncomingFrames, OutgoingFrames {
 	@Override
 	public void sendFrame(OutgoingEntry entry) {
 		boolean close = entry.getFrame().getOpCode() == OpCode.CLOSE;
-		this.outgoing.sendFrame(
-				close ? new OutgoingEntry.Builder(entry).callback(beforeClose(entry.getCallback())).build() : entry);
+		this.outgoing.sendFrame(close
+				? new OutgoingEntry.Builder(entry).callback(beforeClose(entry.getFrame(), entry.getCallback())).build()
+				: entry);
 	}
 
 	/**
 	 * Prepares for a close frame. Whatever came before it has been written: Jetty hands
 	 * on a frame only when it is done with the one before.
 	 */
-	private Callback beforeClose(Callback callback) {
+	private Callback beforeClose(Frame frame, Callback callback) {
+		this.wire.closing(frame.getPayload());
 		this.wire.opened();
 		if (!this.wire.isAsked() || this.wire.isPeerClosed()) {
 			EndpointCalls counter = this.calls;

@@ -58,7 +58,8 @@ final class FrameWatch extends ChannelDuplexHandler {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		boolean close = message instanceof CloseWebSocketFrame;
-		if (close) {
+		if (message instanceof CloseWebSocketFrame frame) {
+			this.wire.closedByPeer(frame.content().nioBuffer());
 			this.wire.peerClosed();
 		}
 		ChannelPromise held = this.heldClose;
@@ -83,7 +84,8 @@ final class FrameWatch extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (message instanceof CloseWebSocketFrame) {
+		if (message instanceof CloseWebSocketFrame frame) {
+			this.wire.closing(frame.content().nioBuffer());
 			this.closeSent = true;
 			ChannelPromise watched = promise.unvoid();
 			watched.addListener((written) -> {

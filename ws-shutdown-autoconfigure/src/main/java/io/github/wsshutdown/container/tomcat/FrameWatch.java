@@ -43,6 +43,8 @@ final class FrameWatch implements Transformation {
 	 */
 	private static final long ASYNCHRONOUS = -1;
 
+	private static final int PROTOCOL_ERROR = 1002;
+
 	private final TomcatWire wire;
 
 	/**
@@ -131,6 +133,7 @@ final class FrameWatch implements Transformation {
 		}
 		TransformationResult result = next().getMoreData(opCode, fin, rsv, dest);
 		if (opCode == Constants.OPCODE_CLOSE && result == TransformationResult.END_OF_FRAME) {
+			this.wire.closedByPeer(dest.duplicate().flip());
 			this.wire.peerClosed();
 		}
 		return result;
@@ -158,6 +161,7 @@ final class FrameWatch implements Transformation {
 	private void watch(MessagePart part) {
 		SendHandler handler = part.getEndHandler();
 		if (part.getOpCode() == Constants.OPCODE_CLOSE) {
+			closing(part.getPayload());
 			part.setEndHandler((result) -> {
 				this.wire.closeWritten(result.isOK());
 				handler.onResult(result);
@@ -169,6 +173,16 @@ final class FrameWatch implements Transformation {
 				this.wire.asyncWrite(false);
 				handler.onResult(result);
 			});
+		}
+	}
+
+	/**
+	 * Leaves out what Tomcat sends when the peer has ended TCP without a close: an error
+	 * without a reason.
+	 */
+	private void closing(ByteBuffer payload) {
+		if (payload.remaining() != 2 || payload.getShort(payload.position()) != PROTOCOL_ERROR) {
+			this.wire.closing(payload);
 		}
 	}
 

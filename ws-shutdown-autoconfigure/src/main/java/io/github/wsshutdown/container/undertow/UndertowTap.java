@@ -135,7 +135,7 @@ public final class UndertowTap implements ServletTap, NativeTap, SessionTap {
 	public @Nullable Wire wireOf(Object nativeSession) {
 		WebSocketChannel channel = channelOf(nativeSession);
 		Upgrade upgrade = (channel != null) ? this.upgrades.remove(Addresses.of(channel)) : null;
-		return (channel != null && upgrade != null) ? wireOf(channel, upgrade) : null;
+		return (channel != null && upgrade != null) ? wireOf(channel, upgrade, nativeSession != channel) : null;
 	}
 
 	private static @Nullable WebSocketChannel channelOf(Object nativeSession) {
@@ -145,8 +145,8 @@ public final class UndertowTap implements ServletTap, NativeTap, SessionTap {
 		return (nativeSession instanceof WebSocketChannel channel) ? channel : null;
 	}
 
-	private UndertowWire wireOf(WebSocketChannel channel, Upgrade upgrade) {
-		return UndertowWire.of(channel, upgrade.connection(), this.timer);
+	private UndertowWire wireOf(WebSocketChannel channel, Upgrade upgrade, boolean answering) {
+		return UndertowWire.of(channel, upgrade.connection(), this.timer, answering);
 	}
 
 	/**
@@ -165,7 +165,7 @@ public final class UndertowTap implements ServletTap, NativeTap, SessionTap {
 		if (upgrade == null) {
 			return;
 		}
-		UndertowWire wire = wireOf(session.getWebSocketChannel(), upgrade);
+		UndertowWire wire = wireOf(session.getWebSocketChannel(), upgrade, true);
 		upgrade.handshake().upgraded(wire);
 		Activity activity = sessions.opened(upgrade.handshake(), session,
 				endpoint.getEndpointConfiguration().getPath());

@@ -60,6 +60,8 @@ final class UndertowWire extends ObservedWire {
 
 	private final SinkWatch sink;
 
+	private final boolean answering;
+
 	private @Nullable ReceiveWatch receiver;
 
 	private volatile boolean asked;
@@ -79,19 +81,21 @@ final class UndertowWire extends ObservedWire {
 	 */
 	private volatile boolean endedWithoutClose;
 
-	private UndertowWire(WebSocketChannel channel, StreamConnection connection, Timer timer) {
+	private UndertowWire(WebSocketChannel channel, StreamConnection connection, Timer timer, boolean answering) {
 		this.channel = channel;
 		this.connection = connection;
 		this.timer = timer;
+		this.answering = answering;
 		this.sink = new SinkWatch(connection.getSinkChannel().getConduit(), this);
 	}
 
 	/**
 	 * Returns the wire of a session that is about to open: nothing has been read or
 	 * written yet.
+	 * @param answering whether the session answers a close with the status it has got
 	 */
-	static UndertowWire of(WebSocketChannel channel, StreamConnection connection, Timer timer) {
-		UndertowWire wire = new UndertowWire(channel, connection, timer);
+	static UndertowWire of(WebSocketChannel channel, StreamConnection connection, Timer timer, boolean answering) {
+		UndertowWire wire = new UndertowWire(channel, connection, timer, answering);
 		connection.getSinkChannel().setConduit(wire.sink);
 		connection.getSourceChannel().setConduit(new SourceWatch(connection.getSourceChannel().getConduit(), wire));
 		if (channel.getReceiveSetter() instanceof ChannelListener.SimpleSetter<WebSocketChannel> receiver
@@ -155,6 +159,11 @@ final class UndertowWire extends ObservedWire {
 	 */
 	@Override
 	public void closeWritten() {
+		int code = this.channel.getCloseCode();
+		boolean peersIsLost = this.channel.isCloseInitiatedByRemotePeer() && !this.answering;
+		if (code > 0 && !peersIsLost && !this.endedWithoutClose && this.connection.isOpen()) {
+			closing(code);
+		}
 		super.closeWritten();
 		cancelBudget();
 		if (isAnswerAwaited() && !hasEnded()) {

@@ -58,6 +58,8 @@ final class StreamConnection implements Connection, ConnectionInfo {
 
 	private final String endpoint;
 
+	private final boolean mapped;
+
 	private final @Nullable ExchangeWire wire;
 
 	private final EventStream events;
@@ -78,11 +80,12 @@ final class StreamConnection implements Connection, ConnectionInfo {
 
 	private volatile boolean cut;
 
-	StreamConnection(ServerHttpRequest request, String endpoint, @Nullable ExchangeWire wire, EventStream events,
-			Timer timer, CloseLanes lanes) {
+	StreamConnection(ServerHttpRequest request, String endpoint, boolean mapped, @Nullable ExchangeWire wire,
+			EventStream events, Timer timer, CloseLanes lanes) {
 		this.request = request;
 		this.id = request.getId() + "-" + COUNT.incrementAndGet();
 		this.endpoint = endpoint;
+		this.mapped = mapped;
 		this.wire = wire;
 		this.events = events;
 		this.timer = timer;
@@ -195,6 +198,11 @@ final class StreamConnection implements Connection, ConnectionInfo {
 	@Override
 	public String endpoint() {
 		return this.endpoint;
+	}
+
+	@Override
+	public boolean isEndpointPattern() {
+		return this.mapped;
 	}
 
 	@Override

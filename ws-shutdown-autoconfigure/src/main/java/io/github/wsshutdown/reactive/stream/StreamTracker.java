@@ -144,8 +144,9 @@ public final class StreamTracker {
 			return null;
 		}
 		byte[] lastEvent = (format == EventFormat.SERVER_SENT_EVENTS) ? this.settings.lastEvent().bytes() : new byte[0];
-		StreamConnection connection = new StreamConnection(exchange.getRequest(), endpoint, wireOf(exchange),
-				new EventStream(format, lastEvent, response.bufferFactory(), this.clock), this.timer, this.lanes);
+		StreamConnection connection = new StreamConnection(exchange.getRequest(), endpoint, patternOf(exchange) != null,
+				wireOf(exchange), new EventStream(format, lastEvent, response.bufferFactory(), this.clock), this.timer,
+				this.lanes);
 		admission.get().established(connection);
 		return connection;
 	}
@@ -183,8 +184,12 @@ public final class StreamTracker {
 		}
 	}
 
+	private static @Nullable Object patternOf(ServerWebExchange exchange) {
+		return exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+	}
+
 	private static String endpointOf(ServerWebExchange exchange) {
-		Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		Object pattern = patternOf(exchange);
 		return (pattern != null) ? pattern.toString() : exchange.getRequest().getPath().pathWithinApplication().value();
 	}
 

@@ -18,6 +18,7 @@ package io.github.wsshutdown.servlet.sockjs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,6 +69,8 @@ final class SockJsWire implements Wire {
 	private volatile boolean closing;
 
 	private volatile boolean told;
+
+	private volatile OptionalInt closeCode = OptionalInt.empty();
 
 	/**
 	 * Whether the next request is to be answered with the close, and not by the session.
@@ -167,6 +170,18 @@ final class SockJsWire implements Wire {
 		}
 	}
 
+	@Override
+	public void closedWith(int code) {
+		if (this.closeCode.isEmpty()) {
+			this.closeCode = OptionalInt.of(code);
+		}
+	}
+
+	@Override
+	public OptionalInt closeCode() {
+		return this.closeCode;
+	}
+
 	/**
 	 * Is told that the session is closed, by whomever.
 	 */
@@ -189,7 +204,7 @@ final class SockJsWire implements Wire {
 			return false;
 		}
 		CloseAnswer.write(type, due, response);
-		answered();
+		answered(due);
 		return true;
 	}
 
@@ -207,10 +222,11 @@ final class SockJsWire implements Wire {
 			response.resetBuffer();
 			CloseAnswer.write(type, due, response);
 		}
-		answered();
+		answered(due);
 	}
 
-	private void answered() {
+	private void answered(Departure due) {
+		due.code().ifPresent(this::closedWith);
 		this.told = true;
 		if (this.close.get() != null) {
 			closeNow();

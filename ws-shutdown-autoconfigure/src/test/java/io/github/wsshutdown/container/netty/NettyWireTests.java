@@ -205,6 +205,7 @@ class NettyWireTests {
 		this.channel.close();
 		assertThat(this.channel.isOpen()).isFalse();
 		assertThat(ended()).isCompletedWithValue(Outcome.CLOSED_UNCONFIRMED);
+		assertThat(this.wire.closeCode()).hasValue(1001);
 	}
 
 	@Test
@@ -212,8 +213,11 @@ class NettyWireTests {
 		CloseWebSocketFrame frame = new CloseWebSocketFrame(1000, "");
 		this.channel.writeInbound(frame);
 		assertThat(this.passedOn).containsExactly(frame);
+		assertThat(frame.statusCode()).isEqualTo(1000);
+		writeClose();
 		this.channel.close();
 		assertThat(ended()).isCompletedWithValue(Outcome.PEER_ANSWERED);
+		assertThat(this.wire.closeCode()).hasValue(1000);
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.container.tomcat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,59 @@ class TomcatWireTests {
 	}
 
 	@Test
+	void codeIsThatOfThePeerWhoCloses() {
+		this.wire.closedByPeer(ByteBuffer.wrap(new byte[] { (byte) 0xea, 0x60, 'x' }));
+		assertThat(this.wire.closeCode()).hasValue(60000);
+		this.wire.closing(status(1000));
+		see(Event.PEER_CLOSES, Event.FRAME_WRITTEN, Event.END);
+		assertThat(this.wire.closeCode()).hasValue(60000);
+	}
+
+	@Test
+	void codeIsThatOfOurCloseWhateverThePeerAnswers() {
+		this.wire.closing(status(1001));
+		assertThat(this.wire.closeCode()).isEmpty();
+		this.wire.closedByPeer(status(1000));
+		see(Event.PEER_CLOSES, Event.FRAME_WRITTEN, Event.END);
+		assertThat(this.wire.closeCode()).hasValue(1001);
+	}
+
+	@Test
+	void codeIsThatOfOurCloseIfItIsNotAnswered() {
+		this.wire.closing(status(1001));
+		see(Event.FRAME_WRITTEN, Event.END);
+		assertThat(this.wire.closeCode()).hasValue(1001);
+	}
+
+	@Test
+	void closeThatIsNotWrittenIsNone() {
+		this.wire.closing(status(1001));
+		see(Event.FRAME_NOT_WRITTEN, Event.END);
+		assertThat(this.wire.closeCode()).hasValue(1006);
+	}
+
+	@Test
+	void closeWithoutAStatusHasTheCodeThatStandsForThat() {
+		this.wire.closedByPeer(ByteBuffer.allocate(0));
+		assertThat(this.wire.closeCode()).hasValue(1005);
+		TomcatWire other = new TomcatWire(this.upgradeInfo);
+		other.closedByPeer(null);
+		assertThat(other.closeCode()).hasValue(1005);
+	}
+
+	@Test
+	void endWithoutACloseHasTheCodeThatStandsForThat() {
+		see(Event.END);
+		assertThat(this.wire.closeCode()).hasValue(1006);
+	}
+
+	@Test
+	void codeOfAPeersCloseThatWasNotReadIsNotKnown() {
+		see(Event.PEER_CLOSES, Event.END);
+		assertThat(this.wire.closeCode()).isEmpty();
+	}
+
+	@Test
 	void cutClosesTheSocket() {
 		SocketWrapperBase<?> socket = mock();
 		this.wire.connectedTo(socket);
@@ -169,6 +223,10 @@ class TomcatWireTests {
 		Session session = mock();
 		given(session.getUserProperties()).willThrow(new IllegalStateException("closed"));
 		assertThatNoException().isThrownBy(() -> this.wire.beforeClose(session, Duration.ofSeconds(5)));
+	}
+
+	private static ByteBuffer status(int code) {
+		return ByteBuffer.allocate(2).putShort((short) code).flip();
 	}
 
 	private void see(Event... events) {

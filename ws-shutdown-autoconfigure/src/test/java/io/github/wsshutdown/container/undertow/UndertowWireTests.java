@@ -82,7 +82,7 @@ class UndertowWireTests {
 				false, false, NoopExtensionFunction.INSTANCE, new HashSet<>(), OptionMap.EMPTY);
 		this.channel.getReceiveSetter().set(new AbstractReceiveListener() {
 		});
-		this.wire = UndertowWire.of(this.channel, pipe.getLeftSide(), this.timer);
+		this.wire = UndertowWire.of(this.channel, pipe.getLeftSide(), this.timer, true);
 		this.channel.resumeReceives();
 	}
 
@@ -105,8 +105,10 @@ class UndertowWireTests {
 	@Test
 	void answerToTheCloseIsSeen() throws Exception {
 		close();
+		assertThat(this.wire.closeCode()).hasValue(1001);
 		send(MASKED_CLOSE);
 		assertThat(ended()).succeedsWithin(PATIENCE).isEqualTo(Outcome.PEER_ANSWERED);
+		assertThat(this.wire.closeCode()).hasValue(1001);
 	}
 
 	@Test

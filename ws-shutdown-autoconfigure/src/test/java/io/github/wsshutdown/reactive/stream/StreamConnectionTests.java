@@ -70,7 +70,7 @@ class StreamConnectionTests {
 
 	private StreamConnection connection(@Nullable ExchangeWire wire, Timer timer, CloseLanes lanes) {
 		StreamConnection connection = new StreamConnection(MockServerHttpRequest.get("/events").build(), "/events",
-				wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), timer, lanes);
+				true, wire, Bodies.stream(EventFormat.SERVER_SENT_EVENTS), timer, lanes);
 		connection.run((events) -> {
 			Flux.from(this.source).transform(events.ofGroups()).subscribe(this.server);
 			return Mono.fromFuture(this.written, true);
@@ -182,7 +182,7 @@ class StreamConnectionTests {
 		StreamConnection first = connection(null);
 		StreamConnection second = new StreamConnection(
 				MockServerHttpRequest.get("/events").remoteAddress(new InetSocketAddress("127.0.0.1", 9)).build(),
-				"/events", null, Bodies.stream(EventFormat.LINES), this.timer, this.lanes);
+				"/events", false, null, Bodies.stream(EventFormat.LINES), this.timer, this.lanes);
 		assertThat(first.info()).isSameAs(first);
 		assertThat(first.id()).isNotEqualTo(second.id());
 		assertThat(first.kind()).hasToString("stream");
