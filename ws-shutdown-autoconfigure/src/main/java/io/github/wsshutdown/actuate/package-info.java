@@ -16,7 +16,7 @@
 
 /**
  * The actuator endpoint {@code websockets}: see what is open and how a drain goes, drain
- * without a shutdown, undo that, and know beforehand.
+ * without a shutdown, undo that, and know beforehand; and the health of the connections.
  */
 @NullMarked
 package io.github.wsshutdown.actuate;

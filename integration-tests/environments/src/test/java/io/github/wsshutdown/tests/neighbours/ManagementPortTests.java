@@ -82,6 +82,24 @@ class ManagementPortTests {
 		awaitReadiness(200);
 	}
 
+	@Test
+	void healthIsOutOfServiceWhileEverythingIsDrained() throws Exception {
+		start("management.endpoint.health.show-details=always", "management.endpoint.health.probes.enabled=true");
+		int port = this.application.port();
+		WireClient client = this.application.connect(Endpoints.COMMANDS);
+		client.say("echo hello");
+		client.hear();
+		assertThat(body(port, "/actuator/health/websockets")).contains("\"open\":1", "\"state\":\"ACCEPTING\"",
+				"\"status\":\"UP\"");
+		this.application.drainer().drain(DrainRequests.everything());
+		this.application.awaitReport();
+		assertThat(status(port, "/actuator/health/websockets")).isEqualTo(503);
+		assertThat(body(port, "/actuator/health/websockets")).contains("OUT_OF_SERVICE", "DRAINED");
+		assertThat(status(port, "/actuator/health/liveness")).isEqualTo(200);
+		this.application.drainer().undrain();
+		assertThat(status(port, "/actuator/health/websockets")).isEqualTo(200);
+	}
+
 	private void awaitReadiness(int status) {
 		await().atMost(RunningApplication.PATIENCE)
 			.until(() -> status(this.application.port(), "/actuator/health/readiness") == status);
@@ -113,11 +131,18 @@ class ManagementPortTests {
 	}
 
 	private static int status(int port, String path) throws Exception {
+		return get(port, path).statusCode();
+	}
+
+	private static String body(int port, String path) throws Exception {
+		return get(port, path).body();
+	}
+
+	private static HttpResponse<String> get(int port, String path) throws Exception {
 		URI uri = URI.create("http://127.0.0.1:" + port + path);
 		return HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(uri).timeout(RunningApplication.PATIENCE).build(),
-					HttpResponse.BodyHandlers.discarding())
-			.statusCode();
+					HttpResponse.BodyHandlers.ofString());
 	}
 
 }
