@@ -94,6 +94,15 @@ class DrainHealthTests {
 	}
 
 	@Test
+	void applicationThatIsEndingIsOutOfServiceThoughNewcomersAreStillLetIn() {
+		try (ConnectionDrainer settling = new ConnectionDrainer(this.registry, this.timer,
+				new TestSettings().settle(Duration.ofSeconds(5)).build(), DrainOrder.idleFirst(), List.of())) {
+			settling.shutdownBegins();
+			assertThat(new DrainHealth(this.registry, settling).isInService()).isFalse();
+		}
+	}
+
+	@Test
 	void statusIsTheOneOfSpringBoot() {
 		WebSocketsHealthIndicator later = new WebSocketsHealthIndicator(this.health);
 		io.github.wsshutdown.actuate.boot3.WebSocketsHealthIndicator earlier = new io.github.wsshutdown.actuate.boot3.WebSocketsHealthIndicator(
