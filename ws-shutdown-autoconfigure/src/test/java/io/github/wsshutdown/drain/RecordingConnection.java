@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -61,6 +62,8 @@ public final class RecordingConnection implements Connection {
 
 	private volatile OptionalInt closeCode = OptionalInt.empty();
 
+	private volatile boolean mapped = true;
+
 	private volatile Runnable onInfo = NOTHING;
 
 	private volatile Runnable onActivity = NOTHING;
@@ -68,7 +71,7 @@ public final class RecordingConnection implements Connection {
 	public RecordingConnection(Supplier<Duration> time, CoarseClock clock, Kind kind, String endpoint, String id) {
 		this.time = time;
 		this.activity = new Activity(clock);
-		this.info = new Info(id, kind, endpoint, Instant.now());
+		this.info = new Info(id, kind, endpoint, Instant.now(), () -> this.mapped);
 	}
 
 	@Override
@@ -109,6 +112,14 @@ public final class RecordingConnection implements Connection {
 
 	public RecordingConnection closedWith(int code) {
 		this.closeCode = OptionalInt.of(code);
+		return this;
+	}
+
+	/**
+	 * Has an endpoint of which only the path is known.
+	 */
+	public RecordingConnection unmapped() {
+		this.mapped = false;
 		return this;
 	}
 
@@ -201,7 +212,13 @@ public final class RecordingConnection implements Connection {
 		throw new IllegalStateException("scripted");
 	}
 
-	private record Info(String id, Kind kind, String endpoint, Instant since) implements ConnectionInfo {
+	private record Info(String id, Kind kind, String endpoint, Instant since,
+			BooleanSupplier mapped) implements ConnectionInfo {
+
+		@Override
+		public boolean isEndpointPattern() {
+			return this.mapped.getAsBoolean();
+		}
 
 		@Override
 		public String user() {
