@@ -92,9 +92,9 @@ class ArchitectureTests {
 			Map.entry("reactive", Set.of("drain", "container")),
 			Map.entry("reactive.stream", Set.of("drain", "container", "event", "reactive")),
 			Map.entry("stream", Set.of("drain", "container", "event")), Map.entry("context", Set.of("drain")),
-			Map.entry("actuate", Set.of("drain")), Map.entry("actuate.boot3", Set.of("actuate", "drain")),
-			Map.entry("micrometer", Set.of("drain")), Map.entry("handover", Set.of("drain")),
-			Map.entry("handover.tomcat", Set.of("handover", "drain")),
+			Map.entry("journal", Set.of("drain")), Map.entry("actuate", Set.of("drain")),
+			Map.entry("actuate.boot3", Set.of("actuate", "drain")), Map.entry("micrometer", Set.of("drain")),
+			Map.entry("handover", Set.of("drain")), Map.entry("handover.tomcat", Set.of("handover", "drain")),
 			Map.entry("handover.jetty", Set.of("handover", "drain")));
 
 	@Test

@@ -72,6 +72,13 @@ public class WsShutdownProperties {
 	private List<String> excludeBeans = new ArrayList<>();
 
 	/**
+	 * File to which the progress of a drain is written, so that it is known even if the
+	 * process is killed. The next start logs what it says of the last drain and puts it
+	 * aside, with '.1' behind its name.
+	 */
+	private @Nullable String journal;
+
+	/**
 	 * How long the platform waits from its wish that the application ends until it kills
 	 * it, such as terminationGracePeriodSeconds in Kubernetes. A number alone means
 	 * seconds. If not set, 30s in Kubernetes, and elsewhere nothing is checked.
@@ -141,6 +148,14 @@ public class WsShutdownProperties {
 
 	public void setExcludeBeans(List<String> excludeBeans) {
 		this.excludeBeans = excludeBeans;
+	}
+
+	public @Nullable String getJournal() {
+		return this.journal;
+	}
+
+	public void setJournal(@Nullable String journal) {
+		this.journal = journal;
 	}
 
 	public @Nullable Duration getTerminationGracePeriod() {

@@ -41,7 +41,7 @@ class ConfigurationMetadataTests {
 	/**
 	 * What depends on other properties; the description says how. The lists are empty.
 	 */
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("ws-shutdown.timeout",
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("ws-shutdown.timeout", "ws-shutdown.journal",
 			"ws-shutdown.termination-grace-period", "ws-shutdown.termination-grace-period-variable",
 			"ws-shutdown.in-flight.grace", "ws-shutdown.exclude-paths", "ws-shutdown.exclude-beans",
 			"ws-shutdown.streams.retry", "ws-shutdown.streams.last-event.name", "ws-shutdown.streams.last-event.data");

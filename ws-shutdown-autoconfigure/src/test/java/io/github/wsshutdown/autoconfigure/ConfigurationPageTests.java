@@ -85,7 +85,7 @@ class ConfigurationPageTests {
 			return "`" + property.defaultValue() + "`";
 		}
 		boolean none = property.type().startsWith("java.util.List") || property.name().contains(".last-event.")
-				|| property.name().contains(".termination-grace-period");
+				|| property.name().endsWith(".journal") || property.name().contains(".termination-grace-period");
 		return none ? "none" : "derived";
 	}
 

@@ -134,6 +134,13 @@ public final class ApplicationProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Sends SIGKILL.
+	 */
+	public void kill() {
+		this.process.toHandle().destroyForcibly();
+	}
+
+	/**
 	 * Waits until the process has ended and all of its output is there.
 	 * @return the exit status
 	 * @throws InterruptedException if the waiting thread is interrupted

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsshutdown.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.NestedExceptionUtils;
+
+import io.github.wsshutdown.journal.DrainJournal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WsShutdownJournalAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WsShutdownJournalAutoConfigurationTests {
+
+	@TempDir
+	Path directory;
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, WsShutdownAutoConfiguration.class,
+				WsShutdownJournalAutoConfiguration.class));
+
+	@Test
+	void thereIsNoJournalUnlessOneIsAskedFor() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(DrainJournal.class));
+		this.contextRunner.withPropertyValues("ws-shutdown.enabled=false", journal("journal"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DrainJournal.class));
+	}
+
+	@Test
+	void shutdownIsInTheJournalAndToldByTheNextStart(CapturedOutput output) throws IOException {
+		Path journal = this.directory.resolve("journal");
+		this.contextRunner.withPropertyValues(journal("journal")).run((context) -> assertThat(journal).isEmptyFile());
+		assertThat(Files.readString(journal)).contains("\"started\"").contains("\"finished\"");
+		assertThat(output).doesNotContain("The last drain before this start");
+		this.contextRunner.withPropertyValues(journal("journal")).run((context) -> assertThat(journal).isEmptyFile());
+		assertThat(output).containsOnlyOnce("The last drain before this start").doesNotContain("WARN");
+	}
+
+	@Test
+	void contextAndItsChildShareAJournal() {
+		this.contextRunner.withPropertyValues(journal("journal"))
+			.run((parent) -> this.contextRunner.withParent(parent)
+				.withPropertyValues(journal("journal"))
+				.run((child) -> {
+					assertThat(child).hasNotFailed();
+					assertThat(child.getBean(DrainJournal.class)).isSameAs(parent.getBean(DrainJournal.class));
+				}));
+	}
+
+	@Test
+	void journalThatCannotBeWrittenStopsTheStart() throws IOException {
+		Files.writeString(this.directory.resolve("file"), "no directory");
+		assertUnusable("file/journal", "which cannot be written (");
+	}
+
+	@Test
+	void journalInThePlaceOfSomethingElseStopsTheStart() throws IOException {
+		Files.writeString(this.directory.resolve("file"), "something else");
+		assertUnusable("file", "which cannot be used: it is there and is no journal");
+	}
+
+	@Test
+	void journalThatIsNoPathStopsTheStart() {
+		this.contextRunner.withPropertyValues("ws-shutdown.journal=a\0b")
+			.run((context) -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+				.isInstanceOf(InvalidWsShutdownPropertyException.class));
+	}
+
+	private void assertUnusable(String name, String problem) {
+		this.contextRunner.withPropertyValues(journal(name)).run((context) -> {
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			assertThat(cause).isInstanceOf(InvalidWsShutdownPropertyException.class)
+				.hasMessageStartingWith("'ws-shutdown.journal' is '" + this.directory.resolve(name) + "', " + problem);
+			assertThat(((InvalidWsShutdownPropertyException) cause).getRemedy())
+				.startsWith("Set it to a file of its own");
+		});
+	}
+
+	private String journal(String name) {
+		return "ws-shutdown.journal=" + this.directory.resolve(name);
+	}
+
+}
