@@ -35,9 +35,7 @@ import org.springframework.boot.json.JsonParserFactory;
 
 import io.github.wsshutdown.journal.DrainJournal;
 import io.github.wsshutdown.tests.application.Endpoints;
-import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
-import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.Knock;
 import io.github.wsshutdown.tests.client.WireClient;
 import io.github.wsshutdown.tests.process.ApplicationProcess;
@@ -68,8 +66,8 @@ final class KilledProcess implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.addAll(List.of("ws-shutdown.journal=" + journal, "server.port=0", "server.address=127.0.0.1",
 				"spring.main.banner-mode=off", "logging.pattern.console=%level %msg%n"));
-		KilledProcess killed = new KilledProcess(journal, ApplicationProcess
-			.start(List.of(TestApplication.class, RawHandlers.class, Unlocked.class), all.toArray(String[]::new)));
+		KilledProcess killed = new KilledProcess(journal,
+				ApplicationProcess.start(List.of(LightApplication.class), all.toArray(String[]::new)));
 		int port = killed.process.awaitPort();
 		IntStream.range(0, clients)
 			.mapToObj((i) -> Knock.at(port, Endpoints.COMMANDS))
