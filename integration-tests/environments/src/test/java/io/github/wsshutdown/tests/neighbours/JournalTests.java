@@ -139,8 +139,7 @@ class JournalTests {
 		for (String name : List.of("asked", "answered", "terminated", "elapsedMillis")) {
 			assertThat(counts.stream().map((line) -> KilledProcess.number(line, name))).isSorted();
 		}
-		assertThat(lines.size() - counts.size()).isLessThanOrEqualTo(SILENT);
-		assertThat(lines.stream().map((line) -> Instant.parse((String) line.get("time")))).isNotNull();
+		assertThat(lines.size() - counts.size()).isLessThanOrEqualTo(CLIENTS);
 		assertThat(IntStream.range(0, lines.size()).filter((i) -> "started".equals(lines.get(i).get("event"))))
 			.allMatch((i) -> i == 0);
 	}
