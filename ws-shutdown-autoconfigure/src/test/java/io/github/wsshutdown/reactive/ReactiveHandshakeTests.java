@@ -33,6 +33,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
@@ -50,6 +51,7 @@ import io.github.wsshutdown.container.NativeTap;
 import io.github.wsshutdown.container.StubAdmission;
 import io.github.wsshutdown.container.StubWire;
 import io.github.wsshutdown.drain.Admission;
+import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.CoarseClock;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Gate;
@@ -223,6 +225,7 @@ class ReactiveHandshakeTests {
 		assertThat(this.admissions).singleElement().satisfies((admission) -> {
 			assertThat(admission.connection()).isNotNull();
 			assertThat(admission.connection().info().endpoint()).isEqualTo("/chat/{id}");
+			assertThat(admission.connection().info().isEndpointPattern()).isTrue();
 		});
 		assertThat(this.asked).containsExactly("native response");
 		assertThat(handler.getSubProtocols()).isEmpty();
@@ -234,9 +237,16 @@ class ReactiveHandshakeTests {
 		this.wire = null;
 		WebSocketHandler handler = handlerOf(exchange(handshake()));
 		assertThat(handler).isNotNull();
-		handler.handle(new StubSession()).subscribe();
-		assertThat(this.admissions).singleElement()
-			.satisfies((admission) -> assertThat(admission.connection()).isNotNull());
+		StubSession session = new StubSession();
+		handler.handle(session).subscribe();
+		assertThat(this.admissions).singleElement().satisfies((admission) -> {
+			Connection connection = admission.connection();
+			assertThat(connection).isNotNull();
+			assertThat(connection.info().isEndpointPattern()).isFalse();
+			assertThat(connection.closeCode()).isEmpty();
+			session.closeStatus.tryEmitValue(CloseStatus.create(4001, ""));
+			assertThat(connection.closeCode()).hasValue(4001);
+		});
 	}
 
 	@Test

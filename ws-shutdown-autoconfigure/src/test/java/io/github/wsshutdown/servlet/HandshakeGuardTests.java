@@ -85,6 +85,7 @@ class HandshakeGuardTests {
 		assertThat(before()).isTrue();
 		assertThat(this.attributes).containsOnly(Map.entry(Handshake.ATTRIBUTE, this.handshake));
 		assertThat(this.handshake.endpoint()).isEqualTo("/rooms/{id}");
+		assertThat(this.handshake.isMapped()).isTrue();
 		assertThat(this.forPath.isReleased()).isTrue();
 		assertThat(this.gate.admission().isReleased()).isFalse();
 	}
@@ -104,6 +105,7 @@ class HandshakeGuardTests {
 		mapped(null, this.handshake);
 		assertThat(before()).isTrue();
 		assertThat(this.gate.asked).containsExactly("websocket /rooms/7");
+		assertThat(this.handshake.isMapped()).isFalse();
 	}
 
 	@Test

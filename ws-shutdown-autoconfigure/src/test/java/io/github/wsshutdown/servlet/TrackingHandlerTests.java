@@ -102,6 +102,7 @@ class TrackingHandlerTests {
 		assertThat(seen.get()).isNotNull();
 		assertThat(seen.get().info().id()).isEqualTo("session-1");
 		assertThat(seen.get().info().endpoint()).isEqualTo("/chat");
+		assertThat(seen.get().info().isEndpointPattern()).isFalse();
 		assertThat(seen.get().info().kind()).isEqualTo(Handshake.WEBSOCKET);
 		assertThat(this.session.getAttributes()).doesNotContainKey(Handshake.ATTRIBUTE);
 	}

@@ -58,8 +58,10 @@ class UnknownContainerTests {
 
 	@Test
 	void closeOfThePeerIsAnAnswer() throws Exception {
+		assertThat(connection().closeCode()).isEmpty();
 		this.handler.afterConnectionClosed(this.session, CloseStatus.NORMAL);
 		assertEnded(Outcome.PEER_ANSWERED);
+		assertThat(connection().closeCode()).hasValue(1000);
 	}
 
 	@Test

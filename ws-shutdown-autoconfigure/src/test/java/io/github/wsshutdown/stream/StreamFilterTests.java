@@ -107,6 +107,8 @@ class StreamFilterTests {
 		Connection connection = connection();
 		assertThat(connection.info().kind()).hasToString("stream");
 		assertThat(connection.info().endpoint()).isEqualTo("/events");
+		assertThat(connection.info().isEndpointPattern()).isFalse();
+		assertThat(connection.closeCode()).isEmpty();
 		assertThat(connection.info().remote()).isEqualTo("127.0.0.1:80");
 		assertThat(connection.info().user()).isNull();
 		assertThat(connection.info().protocol()).isNull();
@@ -119,6 +121,7 @@ class StreamFilterTests {
 		this.request.setAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern", "/{name}");
 		start();
 		assertThat(connection().info().endpoint()).isEqualTo("/{name}");
+		assertThat(connection().info().isEndpointPattern()).isTrue();
 	}
 
 	@Test

@@ -187,6 +187,8 @@ class StreamConnectionTests {
 		assertThat(first.id()).isNotEqualTo(second.id());
 		assertThat(first.kind()).hasToString("stream");
 		assertThat(first.endpoint()).isEqualTo("/events");
+		assertThat(first.isEndpointPattern()).isTrue();
+		assertThat(second.isEndpointPattern()).isFalse();
 		assertThat(first.since()).isNotNull();
 		assertThat(first.remote()).isNull();
 		assertThat(second.remote()).contains("127.0.0.1");

@@ -112,6 +112,7 @@ class SockJsSessionTests {
 		this.endpoint.runCloses();
 		assertThat(poll.getContentAsString()).isEqualTo(CLOSE + "\n");
 		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+		assertThat(this.endpoint.connection().closeCode()).hasValue(1001);
 	}
 
 	@Test
@@ -124,6 +125,7 @@ class SockJsSessionTests {
 		this.endpoint.runCloses();
 		assertThat(poll.getContentAsString()).isEqualTo(CLOSE + "\n");
 		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+		assertThat(this.endpoint.connection().closeCode()).hasValue(1001);
 	}
 
 	@Test
@@ -237,6 +239,7 @@ class SockJsSessionTests {
 		this.endpoint.request("xhr_streaming");
 		this.endpoint.sessions.get(0).close(new CloseStatus(4001));
 		assertEnded(Outcome.CLOSED_UNCONFIRMED);
+		assertThat(this.endpoint.connection().closeCode()).hasValue(4001);
 	}
 
 	@Test
