@@ -102,7 +102,8 @@ enum ClientType {
 		return switch (info.kind().name()) {
 			case "sockjs" -> SOCKJS;
 			case "stream" -> STREAM;
-			default -> (protocol == null && info.endpoint().endsWith("/websocket")) ? PHOENIX : UNKNOWN;
+			default -> ((protocol == null || protocol.isEmpty()) && info.endpoint().endsWith("/websocket")) ? PHOENIX
+					: UNKNOWN;
 		};
 	}
 

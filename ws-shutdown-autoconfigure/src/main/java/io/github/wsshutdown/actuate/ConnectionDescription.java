@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Connection;
@@ -42,7 +43,7 @@ import io.github.wsshutdown.drain.ConnectionInfo;
  */
 record ConnectionDescription(String id, String kind, String endpoint, String client, @Nullable String protocol,
 		String since, double ageSeconds, int idleSeconds, int inFlight, @Nullable String user,
-		@Nullable String remote) {
+		@Nullable String remote) implements OperationResponseBody {
 
 	static final String UNKNOWN = "unknown";
 

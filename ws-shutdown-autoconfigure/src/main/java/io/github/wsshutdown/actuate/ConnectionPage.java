@@ -19,6 +19,7 @@ package io.github.wsshutdown.actuate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * Some connections, the oldest first.
@@ -27,5 +28,5 @@ import org.jspecify.annotations.Nullable;
  * @param next what to give as {@code after} for those who follow; nothing if there are
  * none
  */
-record ConnectionPage(List<ConnectionDescription> connections, @Nullable String next) {
+record ConnectionPage(List<ConnectionDescription> connections, @Nullable String next) implements OperationResponseBody {
 }

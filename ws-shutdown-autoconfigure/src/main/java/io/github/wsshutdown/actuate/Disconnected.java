@@ -16,11 +16,13 @@
 
 package io.github.wsshutdown.actuate;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * What has become of a connection that was to be disconnected.
  *
  * @param id the connection
  * @param asked whether it was asked to leave just now, and not before
  */
-record Disconnected(String id, boolean asked) {
+record Disconnected(String id, boolean asked) implements OperationResponseBody {
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.wsshutdown.drain.Cause;
 import io.github.wsshutdown.drain.Drain;
@@ -58,7 +59,7 @@ import io.github.wsshutdown.drain.Progress;
 record DrainDescription(String scope, List<String> causes, String state, String since, double elapsedSeconds,
 		String deadline, double leftSeconds, String estimatedEnd, @Nullable Double windowSeconds, @Nullable Double rate,
 		int total, int asked, int confirmed, int terminated, int remaining, int busy, Map<String, Integer> outcomes,
-		long refused) {
+		long refused) implements OperationResponseBody {
 
 	private static final int MAX_CAUSES = 10;
 

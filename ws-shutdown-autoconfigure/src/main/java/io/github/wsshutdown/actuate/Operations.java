@@ -19,6 +19,7 @@ package io.github.wsshutdown.actuate;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import io.github.wsshutdown.drain.DrainPreview;
 import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.DrainState;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.ShutdownBudget;
 
 /**
  * What operators can do, whichever way they have come. What cannot be done is told by a
@@ -54,13 +56,16 @@ final class Operations {
 
 	private final EndpointSettings settings;
 
+	private final Supplier<@Nullable ShutdownBudget> budget;
+
 	Operations(Drainer drainer, DrainHistory history, Connections connections, ConnectionDirectory directory,
-			EndpointSettings settings) {
+			EndpointSettings settings, Supplier<@Nullable ShutdownBudget> budget) {
 		this.drainer = drainer;
 		this.history = history;
 		this.connections = connections;
 		this.directory = directory;
 		this.settings = settings;
+		this.budget = budget;
 	}
 
 	Overview overview(boolean showValues) {
@@ -73,7 +78,8 @@ final class Operations {
 		String since = settled ? this.history.since().toString() : null;
 		List<String> causes = (state == DrainState.DRAINED && report != null) ? report.causes() : List.of();
 		return new Overview(state.name(), (drain != null) ? drain.since() : since,
-				(drain != null) ? drain.causes() : causes, this.connections.open(), drain, report);
+				(drain != null) ? drain.causes() : causes, this.connections.open(), drain, report,
+				BudgetDescription.of(this.budget.get()));
 	}
 
 	DrainDescription describe(Drain running, boolean showValues) {

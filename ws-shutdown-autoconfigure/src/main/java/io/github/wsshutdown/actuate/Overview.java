@@ -19,6 +19,7 @@ package io.github.wsshutdown.actuate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * How things stand.
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param open what is open
  * @param drain the drain that is running, if there is one
  * @param lastReport what the last one has seen, if there was one
+ * @param budget what a shutdown takes at most, if that is known
  */
 record Overview(String state, @Nullable String since, List<String> causes, OpenConnections open,
-		@Nullable DrainDescription drain, @Nullable ReportDescription lastReport) {
+		@Nullable DrainDescription drain, @Nullable ReportDescription lastReport,
+		@Nullable BudgetDescription budget) implements OperationResponseBody {
 }

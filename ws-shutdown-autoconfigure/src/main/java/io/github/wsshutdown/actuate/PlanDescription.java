@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.drain.DrainPreview;
 import io.github.wsshutdown.drain.DrainRequest;
@@ -48,7 +50,7 @@ import io.github.wsshutdown.drain.DrainRequest;
 record PlanDescription(String scope, boolean refusesNewcomers, int total, int busy, double windowSeconds, double rate,
 		double graceSeconds, double timeoutSeconds, String allAskedAt, String estimatedEnd, String deadline,
 		List<ConnectionDescription> first, List<Forecast.Clients> clients, double reconnectPeakPerSecond,
-		List<String> warnings) {
+		List<String> warnings) implements OperationResponseBody {
 
 	static PlanDescription of(DrainRequest request, DrainPreview preview, Forecast forecast,
 			List<ConnectionDescription> first, Instant now, boolean showValues) {

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.actuate;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import io.github.wsshutdown.actuate.RejectedRequestException.Problem;
@@ -27,7 +28,7 @@ import io.github.wsshutdown.actuate.RejectedRequestException.Problem;
  * @param error the reason, and what can be done
  * @param drain the drain that is in the way, if that is the reason
  */
-record ProblemDescription(String error, @Nullable DrainDescription drain) {
+record ProblemDescription(String error, @Nullable DrainDescription drain) implements OperationResponseBody {
 
 	private static final int STATUS_FORBIDDEN = 403;
 

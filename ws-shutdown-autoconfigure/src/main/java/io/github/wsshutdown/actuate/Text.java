@@ -43,8 +43,12 @@ final class Text {
 		return UNPRINTABLE.matcher(bounded).replaceAll("?");
 	}
 
+	/**
+	 * Returns nothing for what is empty, as the sub-protocol of a session without one may
+	 * be.
+	 */
 	static @Nullable String shownIfAny(@Nullable String text) {
-		return (text != null) ? shown(text) : null;
+		return (text != null && !text.isEmpty()) ? shown(text) : null;
 	}
 
 	/**

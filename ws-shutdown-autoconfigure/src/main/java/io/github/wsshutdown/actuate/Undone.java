@@ -18,6 +18,8 @@ package io.github.wsshutdown.actuate;
 
 import java.util.List;
 
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
 /**
  * What has become of a drain that was undone.
  *
@@ -26,5 +28,6 @@ import java.util.List;
  * @param stillLeaving how many were asked to leave before, and have not gone yet
  * @param asked some of these
  */
-record Undone(boolean undone, String state, int stillLeaving, List<ConnectionDescription> asked) {
+record Undone(boolean undone, String state, int stillLeaving,
+		List<ConnectionDescription> asked) implements OperationResponseBody {
 }

@@ -49,7 +49,7 @@ public final class UnknownParameterAdvisor implements OperationInvokerAdvisor {
 	@Override
 	public OperationInvoker apply(EndpointId endpointId, OperationType operationType, OperationParameters parameters,
 			OperationInvoker invoker) {
-		if (!ENDPOINT.equals(endpointId)) {
+		if (!ENDPOINT.equals(endpointId) || !isForHttp(parameters)) {
 			return invoker;
 		}
 		Set<String> known = new TreeSet<>();
@@ -63,6 +63,15 @@ public final class UnknownParameterAdvisor implements OperationInvokerAdvisor {
 			return (problem != null) ? ProblemDescription.response(Problem.INVALID, problem, null)
 					: invoker.invoke(context);
 		};
+	}
+
+	/**
+	 * Tells the operations of the {@link WebsocketsEndpointWebExtension}: only they ask
+	 * who the operator is. Those for JMX are called with every parameter, with or without
+	 * a value.
+	 */
+	private static boolean isForHttp(OperationParameters parameters) {
+		return parameters.stream().anyMatch((parameter) -> parameter.getType() == SecurityContext.class);
 	}
 
 	private static @Nullable String problem(Map<String, @Nullable Object> arguments, Set<String> known) {

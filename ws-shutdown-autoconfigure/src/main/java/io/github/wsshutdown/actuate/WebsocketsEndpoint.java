@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.actuate;
 
+import java.util.function.Supplier;
+
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -27,6 +29,7 @@ import org.springframework.lang.Nullable;
 import io.github.wsshutdown.drain.ConnectionDirectory;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.ShutdownBudget;
 
 /**
  * Actuator endpoint that shows long-lived connections and drains them without a shutdown.
@@ -52,11 +55,13 @@ public final class WebsocketsEndpoint {
 	 * @param drainer drains them
 	 * @param history what has been, which is to be told by the drainer
 	 * @param settings how to go about it
+	 * @param budget tells what a shutdown takes at most, if that is known
 	 */
 	public WebsocketsEndpoint(ConnectionRegistry registry, ConnectionDirectory directory, Drainer drainer,
-			DrainHistory history, EndpointSettings settings) {
+			DrainHistory history, EndpointSettings settings,
+			Supplier<@org.jspecify.annotations.Nullable ShutdownBudget> budget) {
 		this.operations = new Operations(drainer, history, new Connections(registry, directory, history.clock()),
-				directory, settings);
+				directory, settings, budget);
 		this.settings = settings;
 	}
 

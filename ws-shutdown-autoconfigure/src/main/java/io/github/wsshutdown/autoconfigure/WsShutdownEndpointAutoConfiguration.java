@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,6 +26,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 import io.github.wsshutdown.actuate.DrainHistory;
 import io.github.wsshutdown.actuate.EndpointSettings;
@@ -36,6 +39,7 @@ import io.github.wsshutdown.drain.ConnectionDirectory;
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.DrainSettings;
+import io.github.wsshutdown.drain.ShutdownBudget;
 import io.github.wsshutdown.drain.Timer;
 import io.github.wsshutdown.event.EventSourceRefusal;
 
@@ -49,7 +53,11 @@ import io.github.wsshutdown.event.EventSourceRefusal;
 @EnableConfigurationProperties(WebsocketsEndpointProperties.class)
 public final class WsShutdownEndpointAutoConfiguration {
 
+	/**
+	 * Is told first, so that whoever is told of the end of a drain finds its report.
+	 */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	DrainHistory wsShutdownDrainHistory() {
 		return new DrainHistory();
 	}
@@ -58,11 +66,12 @@ public final class WsShutdownEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	WebsocketsEndpoint websocketsEndpoint(ConnectionRegistry registry, Timer timer, ConnectionDrainer drainer,
 			DrainHistory history, DrainSettings drainSettings, DrainTime time, WsShutdownProperties properties,
-			WebsocketsEndpointProperties endpointProperties) {
+			WebsocketsEndpointProperties endpointProperties, ObjectProvider<ShutdownBudget> budget) {
 		boolean eventSourcesComeBack = properties.getStreams().getEventSourceRefusal() == EventSourceRefusal.RETRY;
 		EndpointSettings settings = new EndpointSettings(drainSettings.departure(), time.timeout(),
 				eventSourcesComeBack, endpointProperties.getShowValues(), endpointProperties.getRoles());
-		return new WebsocketsEndpoint(registry, new ConnectionDirectory(registry, timer), drainer, history, settings);
+		return new WebsocketsEndpoint(registry, new ConnectionDirectory(registry, timer), drainer, history, settings,
+				budget::getIfAvailable);
 	}
 
 	@Bean

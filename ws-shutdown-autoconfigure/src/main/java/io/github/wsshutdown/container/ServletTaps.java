@@ -65,7 +65,20 @@ public final class ServletTaps implements NativeTap {
 	 * @return whether the container has upgraded the connection
 	 */
 	public static boolean isUpgraded(HttpServletResponse response, Handshake handshake) {
-		return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS || handshake.wire() != null;
+		return handshake.wire() != null || isSwitchingProtocols(response);
+	}
+
+	/**
+	 * Where the application is done on another thread than the request's, the response
+	 * may be over, and Tomcat says so: then there was a session, or will be none.
+	 */
+	private static boolean isSwitchingProtocols(HttpServletResponse response) {
+		try {
+			return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
 	}
 
 }

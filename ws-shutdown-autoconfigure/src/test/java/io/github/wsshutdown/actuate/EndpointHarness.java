@@ -36,6 +36,7 @@ import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Scope;
+import io.github.wsshutdown.drain.ShutdownBudget;
 import io.github.wsshutdown.drain.TestSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +65,8 @@ final class EndpointHarness {
 
 	private final DrainHistory history = new DrainHistory(this.clock);
 
+	private ShutdownBudget budget;
+
 	private final ConnectionDrainer drainer;
 
 	private final WebsocketsEndpoint endpoint;
@@ -82,7 +85,7 @@ final class EndpointHarness {
 		EndpointSettings settings = new EndpointSettings(TestSettings.DEPARTURE, TIMEOUT, eventSourcesComeBack,
 				showValues, Set.of("ADMIN"));
 		this.endpoint = new WebsocketsEndpoint(this.registry, new ConnectionDirectory(this.registry, this.timer),
-				this.drainer, this.history, settings);
+				this.drainer, this.history, settings, () -> this.budget);
 		this.web = new WebsocketsEndpointWebExtension(this.endpoint);
 	}
 
@@ -144,6 +147,10 @@ final class EndpointHarness {
 
 	void shutdown() {
 		this.drainer.drain(new DrainRequest(Scope.everything(), Cause.shutdown("SIGTERM"), TIMEOUT));
+	}
+
+	void budget(ShutdownBudget budget) {
+		this.budget = budget;
 	}
 
 	String idOfFirst() {

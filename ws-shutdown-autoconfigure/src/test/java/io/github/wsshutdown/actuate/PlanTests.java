@@ -100,12 +100,13 @@ class PlanTests {
 		this.harness.open(1, "sockjs", "/sockjs/**", null);
 		this.harness.open(1, "stream", "/events", null);
 		this.harness.open(1, "websocket", "/socket/websocket", null);
+		this.harness.open(1, "websocket", "/socket/websocket", "");
 		this.harness.open(1, "websocket", "/mqtt/websocket", "mqtt");
 		this.harness.open(1, "websocket", "/ws", null);
 		this.harness.open(1, "own-kind", "/own", null);
 		this.harness.open().broken();
 		assertThat(counts(plan()))
-			.isEqualTo(Map.of("stomp", 3, "graphql", 1, "sockjs", 1, "stream", 1, "phoenix", 1, "unknown", 4));
+			.isEqualTo(Map.of("stomp", 3, "graphql", 1, "sockjs", 1, "stream", 1, "phoenix", 2, "unknown", 4));
 	}
 
 	@Test

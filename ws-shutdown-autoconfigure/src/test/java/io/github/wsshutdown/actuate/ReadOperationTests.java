@@ -19,11 +19,14 @@ package io.github.wsshutdown.actuate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+import io.github.wsshutdown.drain.ShutdownBudget;
 
 import static io.github.wsshutdown.actuate.EndpointHarness.ADMIN;
 import static io.github.wsshutdown.actuate.EndpointHarness.NOW;
@@ -139,6 +142,18 @@ class ReadOperationTests {
 		Overview overview = this.harness.endpoint().overview();
 		assertThat(overview.state()).isEqualTo("DRAINING");
 		assertThat(overview.since()).isNull();
+	}
+
+	@Test
+	void budgetOfAShutdownIsShownIfThereIsOne() {
+		assertThat(this.harness.endpoint().overview().budget()).isNull();
+		List<ShutdownBudget.Term> terms = List.of(new ShutdownBudget.Term("drain", Duration.ofSeconds(27)),
+				new ShutdownBudget.Term("web-server", Duration.ofSeconds(30)));
+		this.harness.budget(new ShutdownBudget(terms, Duration.ofSeconds(45)));
+		assertThat(this.harness.endpoint().overview().budget())
+			.isEqualTo(new BudgetDescription(57, 45.0, true, Map.of("drain", 27.0, "web-server", 30.0)));
+		this.harness.budget(new ShutdownBudget(terms, null));
+		assertThat(this.harness.endpoint().overview().budget().availableSeconds()).isNull();
 	}
 
 	@Test
@@ -277,6 +292,12 @@ class ReadOperationTests {
 		assertThat(shown.endpoint()).isEqualTo("/a?b");
 		assertThat(shown.user()).isEqualTo("ann??[2J");
 		assertThat(shown.protocol()).hasSize(Text.MAX_LENGTH);
+	}
+
+	@Test
+	void emptyProtocolIsNone() {
+		this.harness.open("websocket", "/ws", null, "");
+		assertThat(matches(null, null, null).get(0).protocol()).isNull();
 	}
 
 	@Test

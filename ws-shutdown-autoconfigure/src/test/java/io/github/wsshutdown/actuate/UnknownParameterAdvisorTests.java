@@ -75,6 +75,21 @@ class UnknownParameterAdvisorTests {
 			.isSameAs(INVOKER);
 	}
 
+	@Test
+	void operationsForJmxAreLeftAlone() {
+		OperationMethod method = method(WebsocketsEndpoint.class, "drain");
+		assertThat(new UnknownParameterAdvisor().apply(EndpointId.of("websockets"), OperationType.WRITE,
+				method.getParameters(), INVOKER))
+			.isSameAs(INVOKER);
+	}
+
+	@Test
+	void everyOperationForHttpIsAdvised() {
+		for (String operation : List.of("overview", "connection", "drain", "undrain", "disconnect")) {
+			assertThat(error(invoke(operation, Map.of("unknown", "1")))).contains("'unknown'");
+		}
+	}
+
 	private static Object invoke(String operation, Map<String, Object> arguments) {
 		OperationMethod method = method(operation);
 		return new UnknownParameterAdvisor()
@@ -83,7 +98,11 @@ class UnknownParameterAdvisorTests {
 	}
 
 	private static OperationMethod method(String operation) {
-		return Stream.of(ReflectionUtils.getDeclaredMethods(WebsocketsEndpointWebExtension.class))
+		return method(WebsocketsEndpointWebExtension.class, operation);
+	}
+
+	private static OperationMethod method(Class<?> type, String operation) {
+		return Stream.of(ReflectionUtils.getDeclaredMethods(type))
 			.filter((method) -> method.getName().equals(operation))
 			.map((method) -> new OperationMethod(method, OperationType.WRITE))
 			.findFirst()

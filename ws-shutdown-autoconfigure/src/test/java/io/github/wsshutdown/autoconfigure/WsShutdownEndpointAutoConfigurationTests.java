@@ -33,6 +33,7 @@ import io.github.wsshutdown.actuate.WebsocketsEndpoint;
 import io.github.wsshutdown.actuate.WebsocketsEndpointJmxExtension;
 import io.github.wsshutdown.actuate.WebsocketsEndpointWebExtension;
 import io.github.wsshutdown.autoconfigure.ConfigurationMetadata.Property;
+import io.github.wsshutdown.drain.DrainListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -104,6 +105,15 @@ class WsShutdownEndpointAutoConfigurationTests {
 				assertThat(properties.getShowValues()).isEqualTo(Show.NEVER);
 				assertThat(properties.getRoles()).containsExactly("OPERATOR");
 			});
+	}
+
+	@Test
+	void historyIsToldBeforeAnybodyElse() {
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=websockets")
+			.withBean(DrainListener.class, () -> new DrainListener() {
+			})
+			.run((context) -> assertThat(context.getBeanProvider(DrainListener.class).orderedStream()).first()
+				.isInstanceOf(DrainHistory.class));
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -69,6 +71,21 @@ class ServletTapsTests {
 		this.handshake.upgraded(new StubWire());
 		assertThat(isUpgrading()).isTrue();
 		assertThat(this.handled).containsOnly(this.request).hasSize(3);
+	}
+
+	@Test
+	void responseThatIsOverTellsOfNoSessionToCome() {
+		HttpServletResponse recycled = new HttpServletResponseWrapper(this.response) {
+
+			@Override
+			public int getStatus() {
+				throw new IllegalStateException("recycled");
+			}
+
+		};
+		assertThat(this.taps.isUpgrading(this.request, recycled, this.handshake)).isFalse();
+		this.handshake.upgraded(new StubWire());
+		assertThat(this.taps.isUpgrading(this.request, recycled, this.handshake)).isTrue();
 	}
 
 	private boolean isUpgrading() {
