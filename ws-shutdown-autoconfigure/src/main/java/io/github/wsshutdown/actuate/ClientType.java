@@ -66,6 +66,8 @@ enum ClientType {
 	 */
 	UNKNOWN("not known; counted as if all came at once", null, null);
 
+	private static final Set<String> STOMP_PROTOCOLS = Set.of("v10.stomp", "v11.stomp", "v12.stomp");
+
 	/**
 	 * The codes from 1000 to 1999 after which {@code graphql-ws} connects again, and the
 	 * other ones after which it does not.
@@ -93,7 +95,7 @@ enum ClientType {
 
 	static ClientType of(ConnectionInfo info) {
 		String protocol = info.protocol();
-		if (protocol != null && protocol.matches("v1\\d\\.stomp")) {
+		if (protocol != null && STOMP_PROTOCOLS.contains(protocol)) {
 			return STOMP;
 		}
 		if ("graphql-transport-ws".equals(protocol)) {
