@@ -98,7 +98,7 @@ class JournalTests {
 		try (KilledProcess process = KilledProcess.start(journal, CLIENTS, SILENT,
 				"spring.lifecycle.timeout-per-shutdown-phase=2s", "ws-shutdown.pace.rate=1",
 				"ws-shutdown.pace.max-share=0.9")) {
-			Duration delay = Duration.ofMillis(this.random.nextInt(1700));
+			Duration delay = Duration.ofMillis(this.random.nextInt(1100));
 			process.terminate();
 			KilledProcess.pause(delay);
 			Instant killed = process.kill();
