@@ -109,6 +109,10 @@ final class EndpointHarness {
 		return this.drainer;
 	}
 
+	DrainHistory history() {
+		return this.history;
+	}
+
 	WebsocketsEndpoint endpoint() {
 		return this.endpoint;
 	}

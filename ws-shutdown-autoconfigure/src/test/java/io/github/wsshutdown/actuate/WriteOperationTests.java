@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 
+import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainState;
 
 import static io.github.wsshutdown.actuate.EndpointHarness.ADMIN;
@@ -161,6 +162,23 @@ class WriteOperationTests {
 		assertThat(this.harness.admits("/ws")).isTrue();
 		this.harness.advance(Duration.ofSeconds(20));
 		assertThat(this.harness.endpoint().overview().open().byEndpoint()).extracting("endpoint").contains("/idle");
+	}
+
+	@Test
+	void drainThatWasUndoneIsNotTakenForTheNextOne() {
+		OpenedConnection slow = this.harness.open().silent();
+		this.harness.drain("window=10s", "timeout=20s");
+		this.harness.advance(Duration.ofSeconds(1));
+		Drain first = this.harness.drainer().running().orElseThrow();
+		this.harness.endpoint().undrain();
+		this.harness.open().silent();
+		this.harness.drain("window=5s", "timeout=20s");
+		slow.end();
+		Drain second = this.harness.drainer().running().orElseThrow();
+		assertThat(this.harness.history().planOf(first)).isNull();
+		assertThat(this.harness.history().planOf(second)).isNotNull();
+		assertThat(this.harness.endpoint().overview().drain().windowSeconds()).isEqualTo(5);
+		assertThat(this.harness.endpoint().overview().lastReport().cancelled()).isTrue();
 	}
 
 	@Test
