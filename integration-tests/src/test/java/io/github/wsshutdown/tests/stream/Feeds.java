@@ -19,9 +19,9 @@ package io.github.wsshutdown.tests.stream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.github.wsshutdown.tests.application.RunningApplication;
+import org.awaitility.Awaitility;
 
-import static org.awaitility.Awaitility.await;
+import io.github.wsshutdown.tests.application.RunningApplication;
 
 /**
  * The streams that have been opened in an application; a bean.
@@ -44,7 +44,9 @@ public final class Feeds {
 	 * @return the application's end of it
 	 */
 	public Feed await(int number) {
-		org.awaitility.Awaitility.await().atMost(RunningApplication.PATIENCE).until(() -> this.feeds.size() > number);
+		if (size() <= number) {
+			Awaitility.await().atMost(RunningApplication.PATIENCE).until(() -> size() > number);
+		}
 		return this.feeds.get(number);
 	}
 
