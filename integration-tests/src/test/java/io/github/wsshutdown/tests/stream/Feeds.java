@@ -19,9 +19,9 @@ package io.github.wsshutdown.tests.stream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.awaitility.Awaitility;
-
 import io.github.wsshutdown.tests.application.RunningApplication;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The streams that have been opened in an application; a bean.
@@ -44,9 +44,7 @@ public final class Feeds {
 	 * @return the application's end of it
 	 */
 	public Feed await(int number) {
-		if (size() <= number) {
-			Awaitility.await().atMost(RunningApplication.PATIENCE).until(() -> size() > number);
-		}
+		org.awaitility.Awaitility.await().atMost(RunningApplication.PATIENCE).until(() -> this.feeds.size() > number);
 		return this.feeds.get(number);
 	}
 
