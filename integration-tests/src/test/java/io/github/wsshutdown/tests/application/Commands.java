@@ -128,10 +128,25 @@ public final class Commands {
 	private void chatter(Peer peer) {
 		start("chatter", () -> {
 			while (true) {
-				peer.send("chatter");
+				sendIfThereIsRoom(peer, "chatter");
 				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
 			}
 		});
+	}
+
+	/**
+	 * A SockJS session keeps so many messages and no more for a client that is slow to
+	 * come again.
+	 */
+	private static void sendIfThereIsRoom(Peer peer, String text) throws IOException {
+		try {
+			peer.send(text);
+		}
+		catch (IllegalStateException ex) {
+			if (!"Queue full".equals(ex.getMessage())) {
+				throw ex;
+			}
+		}
 	}
 
 	/**

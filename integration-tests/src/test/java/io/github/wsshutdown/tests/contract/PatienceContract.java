@@ -55,6 +55,15 @@ interface PatienceContract extends Contract {
 		return true;
 	}
 
+	/**
+	 * Returns how many pieces of work may be in flight while one message is handled: more
+	 * where the end of a session is a message too.
+	 * @return the number
+	 */
+	default int mostInFlightWithOneMessage() {
+		return 1;
+	}
+
 	@Test
 	@Essential
 	default void whoIsLeftAtTheDeadlineIsCutAndNamed() throws Exception {
@@ -79,7 +88,7 @@ interface PatienceContract extends Contract {
 		assertThat(report.stragglers()).filteredOn("endpoint", Endpoints.COMMANDS)
 			.singleElement()
 			.satisfies((busyOne) -> {
-				assertThat(busyOne.inFlight()).isOne();
+				assertThat(busyOne.inFlight()).isBetween(1, mostInFlightWithOneMessage());
 				assertThat(busyOne.age()).isPositive();
 				if (knowsHandlersThread()) {
 					assertThat(busyOne.stack()).anyMatch((frame) -> frame.contains(Holds.class.getName() + ".hold("));

@@ -17,7 +17,6 @@
 package io.github.wsshutdown.tests.environment;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -66,18 +65,14 @@ class VirtualThreadTests {
 	@Test
 	void everyClientIsToldWhyAndMessagesInFlightAreAnswered() throws Exception {
 		start();
-		List<WireClient> clients = new ArrayList<>();
-		for (int i = 0; i < 10; i++) {
-			clients.add(this.application.connect(Endpoints.COMMANDS));
-			WireClient chatty = this.application.connect(Endpoints.COMMANDS);
-			chatty.keepSaying("ignore " + "x".repeat(4096), Duration.ofMillis(2));
-			clients.add(chatty);
-		}
+		List<WireClient> clients = this.application.connect(20, Endpoints.COMMANDS);
 		List<WireClient> busy = this.application.connect(4, Endpoints.COMMANDS);
 		for (WireClient client : busy) {
 			client.say("hold work");
 			assertThat(client.hear()).isEqualTo("begun");
 		}
+		clients.subList(10, 20)
+			.forEach((client) -> client.keepSaying("ignore " + "x".repeat(4096), Duration.ofMillis(2)));
 		CompletableFuture<Void> closing = this.application.beginToClose();
 		assertThat(clients)
 			.allSatisfy((client) -> assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY));

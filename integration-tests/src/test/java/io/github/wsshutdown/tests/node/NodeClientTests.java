@@ -41,6 +41,7 @@ import io.github.wsshutdown.tests.application.EveryKind;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.CloseFrame;
+import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.graphql.GraphQlHandlers;
 import io.github.wsshutdown.tests.process.ApplicationProcess;
 
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledIfSystemProperty(named = "tests.node", matches = "true",
 		disabledReason = "They run on one Spring Boot line and one JDK")
+@Essential
 class NodeClientTests {
 
 	private static final List<String> STAYING_AWAY = List.of("ws", "sockjs-client websocket",

@@ -312,11 +312,22 @@ class SockJsHttpTests {
 	@Thorough
 	void clientThatBeginsToReadInTimeIsToldWhy() {
 		start("ws-shutdown.close.write-timeout=40s");
-		HttpExchange stuck = openStuck(Transport.XHR_STREAMING, 1).get(0);
+		String path = Frames.path(Endpoints.COMMANDS, "");
+		HttpExchange stuck = openStuck(Transport.XHR_STREAMING, path);
+		this.application.awaitStuckFloods(1);
 		CompletableFuture<Void> closing = this.application.beginToClose();
 		this.application.awaitDrain();
 		stuck.startReading();
-		assertThat(stuck.body()).succeedsWithin(PATIENCE).asString().endsWith("\n" + Frames.GOING_AWAY + "\n");
+		assertThat(stuck.body()).succeedsWithin(PATIENCE);
+		String told = Frames.GOING_AWAY + "\n";
+		if (!stuck.body().join().endsWith("\n" + told)) {
+			// A response ends behind so large a message, and the client comes again
+			HttpExchange next = HttpExchange.begin(this.application.port(),
+					Transport.XHR_STREAMING.method() + " " + path + Transport.XHR_STREAMING.path(), Map.of(), "",
+					(content) -> {
+					});
+			assertThat(next.body()).succeedsWithin(PATIENCE).isEqualTo(told);
+		}
 		assertThat(closing).succeedsWithin(PATIENCE);
 	}
 
@@ -439,15 +450,18 @@ class SockJsHttpTests {
 	private List<HttpExchange> openStuck(Transport transport, int number) {
 		List<HttpExchange> stuck = new ArrayList<>();
 		for (int i = 0; i < number; i++) {
-			String path = Frames.path(Endpoints.COMMANDS, "");
-			HttpExchange exchange = HttpExchange.beginWithoutReading(this.application.port(),
-					transport.method() + " " + path + transport.path(), (content) -> {
-					});
-			stuck.add(exchange);
-			await().atMost(PATIENCE).until(() -> say(path, "flood " + FLOOD) == 204);
+			stuck.add(openStuck(transport, Frames.path(Endpoints.COMMANDS, "")));
 		}
 		this.application.awaitStuckFloods(number);
 		return stuck;
+	}
+
+	private HttpExchange openStuck(Transport transport, String path) {
+		HttpExchange exchange = HttpExchange.beginWithoutReading(this.application.port(),
+				transport.method() + " " + path + transport.path(), (content) -> {
+				});
+		await().atMost(PATIENCE).until(() -> say(path, "flood " + FLOOD) == 204);
+		return exchange;
 	}
 
 	private int say(String path, String line) {

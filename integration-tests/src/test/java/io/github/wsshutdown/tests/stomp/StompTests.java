@@ -38,4 +38,12 @@ class StompTests extends WebSocketContractTests {
 		return new Stomp();
 	}
 
+	/**
+	 * When a session is closed, a {@code DISCONNECT} goes through the same executor.
+	 */
+	@Override
+	public int mostInFlightWithOneMessage() {
+		return 2;
+	}
+
 }

@@ -133,8 +133,12 @@ public class MvcStreams {
 			@Override
 			public void send(String data) throws Exception {
 				EmitResult result = sink.tryEmitNext(data);
-				for (; result == EmitResult.FAIL_OVERFLOW; result = sink.tryEmitNext(data)) {
+				// Spring subscribes when the handler has returned, if it does
+				int early = 0;
+				while (result == EmitResult.FAIL_OVERFLOW
+						|| (result == EmitResult.FAIL_ZERO_SUBSCRIBER && early++ < 3000)) {
 					Thread.sleep(1);
+					result = sink.tryEmitNext(data);
 				}
 				if (result != EmitResult.OK) {
 					throw new IOException("The stream has ended: " + result);
