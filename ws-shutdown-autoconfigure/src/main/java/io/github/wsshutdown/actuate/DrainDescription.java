@@ -67,15 +67,18 @@ record DrainDescription(String scope, List<String> causes, String state, String 
 	 * Describes a drain.
 	 * @param drain the drain
 	 * @param plan its plan, if it is known already
+	 * @param begun when it began, if it is known already
 	 * @param now the present
 	 * @param showValues whether to tell whose connections it is about
 	 * @return the description
 	 */
-	static DrainDescription of(Drain drain, @Nullable DrainPlan plan, Instant now, boolean showValues) {
+	static DrainDescription of(Drain drain, @Nullable DrainPlan plan, @Nullable Instant begun, Instant now,
+			boolean showValues) {
 		Progress progress = drain.progress();
+		Instant since = (begun != null) ? begun : now.minus(progress.elapsed());
 		Duration left = progress.left().isNegative() ? Duration.ZERO : progress.left();
 		return new DrainDescription(ScopeDescription.of(drain.scope(), showValues), causes(drain.causes()),
-				progress.state().name(), now.minus(progress.elapsed()).toString(), Text.seconds(progress.elapsed()),
+				progress.state().name(), since.toString(), Text.seconds(progress.elapsed()),
 				now.plus(left).toString(), Text.seconds(left), now.plus(estimate(progress, plan, left)).toString(),
 				(plan != null) ? Text.seconds(plan.window()) : null, (plan != null) ? Text.rounded(plan.rate()) : null,
 				progress.total(), progress.asked(), count(progress.outcomes(), Outcome.PEER_ANSWERED),

@@ -55,8 +55,9 @@ public final class DrainHistory implements DrainListener {
 
 	@Override
 	public void started(Drain drain, DrainPlan plan) {
-		this.begun = new Begun(drain, plan);
-		this.since = this.clock.instant();
+		Instant now = this.clock.instant();
+		this.begun = new Begun(drain, plan, now);
+		this.since = now;
 	}
 
 	@Override
@@ -92,13 +93,13 @@ public final class DrainHistory implements DrainListener {
 	}
 
 	/**
-	 * Returns the plan of a drain that is running.
+	 * Returns how a drain that is running began.
 	 * @param drain the drain
-	 * @return its plan, or {@code null} if it is not told yet
+	 * @return its beginning, or {@code null} if that is not told yet
 	 */
-	@Nullable DrainPlan planOf(Drain drain) {
+	@Nullable Begun beginningOf(Drain drain) {
 		Begun current = this.begun;
-		return (current != null && current.drain() == drain) ? current.plan() : null;
+		return (current != null && current.drain() == drain) ? current : null;
 	}
 
 	/**
@@ -110,7 +111,14 @@ public final class DrainHistory implements DrainListener {
 	record Ended(DrainReport report, Instant at) {
 	}
 
-	private record Begun(Drain drain, DrainPlan plan) {
+	/**
+	 * A drain that has begun.
+	 *
+	 * @param drain the drain
+	 * @param plan what it is to do
+	 * @param at when it began
+	 */
+	record Begun(Drain drain, DrainPlan plan, Instant at) {
 	}
 
 }

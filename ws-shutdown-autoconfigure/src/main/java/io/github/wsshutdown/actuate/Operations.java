@@ -83,7 +83,9 @@ final class Operations {
 	}
 
 	DrainDescription describe(Drain running, boolean showValues) {
-		return DrainDescription.of(running, this.history.planOf(running), now(), showValues);
+		DrainHistory.Begun begun = this.history.beginningOf(running);
+		return (begun != null) ? DrainDescription.of(running, begun.plan(), begun.at(), now(), showValues)
+				: DrainDescription.of(running, null, null, now(), showValues);
 	}
 
 	ConnectionDescription connection(String id, boolean showValues) {
@@ -117,7 +119,7 @@ final class Operations {
 		DrainRequest request = request(parameters, origin, showValues);
 		DrainPlan plan = this.drainer.preview(request).plan();
 		try {
-			return DrainDescription.of(this.drainer.start(request), plan, now(), showValues);
+			return DrainDescription.of(this.drainer.start(request), plan, null, now(), showValues);
 		}
 		catch (DrainInProgressException ex) {
 			throw RejectedRequestException.running(ex.running());

@@ -27,8 +27,8 @@ final class ScopeDescription {
 	}
 
 	static String of(Scope scope, boolean showUser) {
-		if (scope instanceof Scope.Part part && part.user() != null && !showUser) {
-			return ((part.percent() < 100) ? part.percent() + " % of " : "") + of(part.whole(), false) + " of one user";
+		if (showUser && scope instanceof Scope.Part part && part.user() != null) {
+			return Text.shown(part.whole().share(part.percent()) + " of user " + part.user());
 		}
 		return Text.shown(scope.toString());
 	}

@@ -119,7 +119,8 @@ public sealed interface Scope {
 
 	/**
 	 * Returns the scope of the connections in this one that a user has. Newcomers are let
-	 * in, because who they are is not known yet.
+	 * in, because who they are is not known yet. The name is not in what {@code toString}
+	 * returns, which is for logs.
 	 * @param user the user's name
 	 * @return the smaller scope
 	 */
@@ -278,7 +279,7 @@ public sealed interface Scope {
 		@Override
 		public Scope ofUser(String user) {
 			if (this.user != null && !this.user.equals(user)) {
-				throw new IllegalArgumentException("A connection has one user, not " + this.user + " and " + user);
+				throw new IllegalArgumentException("A connection has one user, and one is chosen already");
 			}
 			return new Part(this.whole, user, this.percent);
 		}
@@ -291,7 +292,7 @@ public sealed interface Scope {
 		@Override
 		public String toString() {
 			return ((this.percent < 100) ? this.percent + " % of " : "") + this.whole
-					+ ((this.user != null) ? " of user " + this.user : "");
+					+ ((this.user != null) ? " of one user" : "");
 		}
 
 	}

@@ -61,7 +61,9 @@ final class EndpointHarness {
 
 	private final ConnectionRegistry registry = new ConnectionRegistry(this.timer);
 
-	private final InstantSource clock = () -> NOW.plus(this.timer.elapsed());
+	private Duration clockForward = Duration.ZERO;
+
+	private final InstantSource clock = () -> NOW.plus(this.timer.elapsed()).plus(this.clockForward);
 
 	private final DrainHistory history = new DrainHistory(this.clock);
 
@@ -123,6 +125,10 @@ final class EndpointHarness {
 
 	void advance(Duration span) {
 		this.timer.advance(span);
+	}
+
+	void setClockForward(Duration span) {
+		this.clockForward = span;
 	}
 
 	OpenedConnection open() {

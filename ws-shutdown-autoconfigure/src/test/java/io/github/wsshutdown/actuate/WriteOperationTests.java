@@ -175,10 +175,21 @@ class WriteOperationTests {
 		this.harness.drain("window=5s", "timeout=20s");
 		slow.end();
 		Drain second = this.harness.drainer().running().orElseThrow();
-		assertThat(this.harness.history().planOf(first)).isNull();
-		assertThat(this.harness.history().planOf(second)).isNotNull();
+		assertThat(this.harness.history().beginningOf(first)).isNull();
+		assertThat(this.harness.history().beginningOf(second)).isNotNull();
 		assertThat(this.harness.endpoint().overview().drain().windowSeconds()).isEqualTo(5);
 		assertThat(this.harness.endpoint().overview().lastReport().cancelled()).isTrue();
+	}
+
+	@Test
+	void drainHasOneBeginning() {
+		this.harness.open().silent();
+		this.harness.drain("timeout=20s");
+		this.harness.advance(Duration.ofSeconds(1));
+		Overview first = this.harness.endpoint().overview();
+		this.harness.setClockForward(Duration.ofMillis(1));
+		assertThat(this.harness.endpoint().overview().since()).isEqualTo(first.since());
+		assertThat(this.harness.endpoint().overview().drain().since()).isEqualTo(first.since());
 	}
 
 	@Test

@@ -135,6 +135,15 @@ class LoggingDrainListenerTests {
 	}
 
 	@Test
+	void userIsNotNamed() {
+		this.listener.started(new StubDrain(Scope.everything().ofUser("ann"), List.of(Cause.request("support"))),
+				plan(1, 0));
+		assertThat(messages()).singleElement()
+			.asString()
+			.startsWith("Draining 1 connection of everything of one user (0 busy): support.");
+	}
+
+	@Test
 	void summaryOfNothingIsToldOnlyToDebuggers() {
 		this.listener.finished(EVERYTHING, report(0, 0, List.of()));
 		assertThat(this.log.list).singleElement().extracting(ILoggingEvent::getLevel).isEqualTo(Level.DEBUG);

@@ -95,7 +95,7 @@ class ScopeTests {
 
 	@Test
 	void partSaysWhatItIsOf() {
-		assertThat(ENDPOINT.ofUser("ann").share(10)).hasToString("10 % of endpoint /ws of user ann");
+		assertThat(ENDPOINT.ofUser("ann").share(10)).hasToString("10 % of endpoint /ws of one user");
 		assertThat(ENDPOINT.share(10).ofUser("ann")).isEqualTo(ENDPOINT.ofUser("ann").share(10));
 	}
 
