@@ -78,8 +78,8 @@ record DrainDescription(String scope, List<String> causes, String state, String 
 		Instant since = (begun != null) ? begun : now.minus(progress.elapsed());
 		Duration left = progress.left().isNegative() ? Duration.ZERO : progress.left();
 		return new DrainDescription(ScopeDescription.of(drain.scope(), showValues), causes(drain.causes()),
-				progress.state().name(), since.toString(), Text.seconds(progress.elapsed()),
-				now.plus(left).toString(), Text.seconds(left), now.plus(estimate(progress, plan, left)).toString(),
+				progress.state().name(), since.toString(), Text.seconds(progress.elapsed()), now.plus(left).toString(),
+				Text.seconds(left), now.plus(estimate(progress, plan, left)).toString(),
 				(plan != null) ? Text.seconds(plan.window()) : null, (plan != null) ? Text.rounded(plan.rate()) : null,
 				progress.total(), progress.asked(), count(progress.outcomes(), Outcome.PEER_ANSWERED),
 				count(progress.outcomes(), Outcome.TERMINATED), progress.remaining(), progress.busy(),

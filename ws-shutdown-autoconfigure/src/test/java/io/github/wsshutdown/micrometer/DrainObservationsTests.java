@@ -25,6 +25,9 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.test.simple.SimpleSpan;
+import io.micrometer.tracing.test.simple.SimpleTracer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,21 @@ class DrainObservationsTests {
 		assertThat(this.handler.stopped).extracting((context) -> values(context.getLowCardinalityKeyValues()))
 			.anySatisfy((values) -> assertThat(values).contains("cause=shutdown"))
 			.anySatisfy((values) -> assertThat(values).contains("cause=request"));
+	}
+
+	@Test
+	void drainIsASpanWhenTracingIsOn() {
+		SimpleTracer tracer = new SimpleTracer();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer));
+		try (World own = new World(List.of(), List.of(new DrainObservations(registry)))) {
+			own.open("websocket", "/chat");
+			awaitReport(own.drain());
+		}
+		SimpleSpan span = tracer.onlySpan();
+		assertThat(span.getName()).isEqualTo("drain everything");
+		assertThat(span.getTags()).containsEntry("outcome", "complete").containsEntry("asked", "1");
+		assertThat(span.getEndTimestamp()).isAfterOrEqualTo(span.getStartTimestamp());
 	}
 
 	@Test
