@@ -171,6 +171,7 @@ final class RunningDrain implements Drain {
 		DrainPlan plan = DrainPlan.of(this.environment.settings(), members, this.clock.left());
 		this.environment.notifications().tell((listener) -> listener.started(this, plan));
 		this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
+		this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanges);
 		this.clock.alarm(this.clock.left(), this::terminate);
 		if (settles()) {
 			this.clock.alarm(this.environment.settings().settle(), this::settled);
@@ -398,19 +399,23 @@ final class RunningDrain implements Drain {
 	}
 
 	/**
-	 * Says that the progress has changed; cheap, and tells nobody at once.
+	 * Says that the progress has changed. Cheap, and for event loops: nobody is told at
+	 * once, and nothing is scheduled, for which there is a lock.
 	 */
 	void changed() {
-		if (!this.changed.get() && this.changed.compareAndSet(false, true)) {
-			this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanged);
+		if (!this.changed.get()) {
+			this.changed.set(true);
 		}
 	}
 
-	private void tellChanged() {
-		this.changed.set(false);
-		if (!this.finished.get() && this.successor == null) {
+	private void tellChanges() {
+		if (this.finished.get() || this.successor != null) {
+			return;
+		}
+		if (this.changed.getAndSet(false)) {
 			this.environment.notifications().tell((listener) -> listener.changed(this));
 		}
+		this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanges);
 	}
 
 	private void tellProgress() {
