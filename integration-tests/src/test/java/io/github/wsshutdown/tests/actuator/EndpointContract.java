@@ -67,9 +67,9 @@ abstract class EndpointContract {
 	void operatorSeesAndDrainsAndUndrains() throws Exception {
 		start("management.endpoint.websockets.access=unrestricted");
 		Actuator actuator = Actuator.of(this.application);
-		WireClient first = connectIdle();
-		WireClient second = connectIdle();
-		WireClient busy = this.application.connect(Endpoints.COMMANDS);
+		WireClient first = connectIdle(actuator);
+		WireClient second = connectIdle(actuator);
+		WireClient busy = connect(actuator, Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
 
@@ -122,10 +122,23 @@ abstract class EndpointContract {
 	}
 
 	/**
-	 * Connects a client and waits until the server knows it.
+	 * Connects a client and waits until the server knows it. Where Spring Security has
+	 * gone on with the handshake on a thread of its own, Reactor Netty loses what a
+	 * client says before.
 	 */
-	private WireClient connectIdle() throws Exception {
-		WireClient client = this.application.connect(Endpoints.OTHER);
+	final WireClient connect(Actuator actuator, String endpoint) throws Exception {
+		int before = open(actuator);
+		WireClient client = this.application.connect(endpoint);
+		await().atMost(RunningApplication.PATIENCE).until(() -> open(actuator) > before);
+		return client;
+	}
+
+	private static int open(Actuator actuator) throws Exception {
+		return (int) actuator.get("").expect(200).at("open", "total");
+	}
+
+	private WireClient connectIdle(Actuator actuator) throws Exception {
+		WireClient client = connect(actuator, Endpoints.OTHER);
 		client.say("echo open");
 		assertThat(client.hear()).isEqualTo("open");
 		return client;
@@ -138,7 +151,7 @@ abstract class EndpointContract {
 	}
 
 	final void answersWhileTheApplicationEnds(Actuator actuator) throws Exception {
-		WireClient busy = this.application.connect(Endpoints.COMMANDS);
+		WireClient busy = connect(actuator, Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = this.application.beginToClose();
