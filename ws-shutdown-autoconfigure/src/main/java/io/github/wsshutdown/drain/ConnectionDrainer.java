@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	private @Nullable RunningDrain current;
 
 	private @Nullable RunningDrain closer;
+
+	private @Nullable RunningDrain shutdown;
 
 	private boolean ending;
 
@@ -65,12 +68,17 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	}
 
 	private Drain begin(DrainRequest request, boolean mayJoin) {
+		DrainEnvironment adapted = this.environment.with(request.options());
+		Headcount members = Headcount.of(adapted.selection().of(request.scope()));
 		RunningDrain drain;
 		synchronized (this) {
 			if (request.cause().shutdown()) {
 				end();
 			}
 			RunningDrain running = unfinished();
+			if (this.ending && !request.cause().shutdown()) {
+				running = whileEnding(running, request, mayJoin);
+			}
 			if (mayJoin && running != null && running.admits(request)) {
 				return running;
 			}
@@ -78,24 +86,43 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 				throw new DrainInProgressException(running, request);
 			}
 			long refusedBefore = this.ending ? this.refusedBeforeEnd : this.environment.registry().refused();
-			drain = new RunningDrain(this, this.environment, request, running, refusedBefore);
+			drain = new RunningDrain(this, adapted, request, members, running, refusedBefore);
 			if (running != null && !running.supersededBy(drain)) {
-				drain = new RunningDrain(this, this.environment, request, null, refusedBefore);
+				drain = new RunningDrain(this, adapted, request, members, null, refusedBefore);
 			}
 			this.current = drain;
+			if (request.cause().shutdown()) {
+				this.shutdown = drain;
+			}
 			if (!drain.settles()) {
 				closeGate(drain);
 			}
+			drain.tellStarted();
 		}
 		drain.start();
 		return drain;
+	}
+
+	/**
+	 * Returns the drain to join, perhaps, by a request that comes too late to start one.
+	 */
+	private RunningDrain whileEnding(@Nullable RunningDrain running, DrainRequest request, boolean mayJoin) {
+		if (this.shutdown != null && !mayJoin) {
+			throw DrainInProgressException.ofShutdown(this.shutdown, request);
+		}
+		RunningDrain joined = (this.shutdown != null) ? this.shutdown : running;
+		if (joined == null) {
+			throw new ShutdownInProgressException(request);
+		}
+		return joined;
 	}
 
 	@Override
 	public DrainPreview preview(DrainRequest request) {
 		DrainEnvironment adapted = this.environment.with(request.options());
 		List<Slot> members = adapted.selection().of(request.scope());
-		DrainPlan plan = DrainPlan.of(adapted.settings(), members, request.timeout());
+		Duration settle = adapted.settleFor(request.scope(), request.timeout());
+		DrainPlan plan = DrainPlan.of(adapted.settings(), Headcount.of(members), settle, request.timeout());
 		List<Connection> order = new ArrayList<>();
 		for (Slot slot : adapted.selection().inOrder(members)) {
 			Connection connection = slot.connection();
@@ -112,9 +139,14 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	}
 
 	@Override
+	public List<Scope> refusing() {
+		return this.environment.registry().refusing();
+	}
+
+	@Override
 	public synchronized boolean undrain() {
 		RunningDrain undone = (current() != null) ? current() : this.closer;
-		if (this.ending || (undone == null && !this.environment.registry().isGateClosed())) {
+		if (this.ending || (undone == null && this.environment.registry().refusing().isEmpty())) {
 			return false;
 		}
 		this.current = null;
@@ -135,7 +167,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		if (drain != null) {
 			return drain.state();
 		}
-		if (!this.environment.registry().isGateClosed()) {
+		if (this.environment.registry().refusing().isEmpty()) {
 			return DrainState.ACCEPTING;
 		}
 		return this.ending ? DrainState.DRAINING : DrainState.DRAINED;
@@ -181,6 +213,7 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		}
 		this.current = null;
 		this.closer = null;
+		this.shutdown = null;
 		this.environment.registry().openGate();
 	}
 

@@ -178,8 +178,11 @@ public final class ConnectionRegistry implements Gate {
 		return this.closure.scopes().stream().anyMatch((closed) -> closed.covers(scope));
 	}
 
-	boolean isGateClosed() {
-		return !this.closure.scopes().isEmpty();
+	/**
+	 * Returns for whom the gate is closed.
+	 */
+	List<Scope> refusing() {
+		return this.closure.scopes();
 	}
 
 	/**
@@ -254,7 +257,9 @@ public final class ConnectionRegistry implements Gate {
 					all.add(each);
 				}
 			}
-			all.add(scope);
+			if (all.stream().noneMatch((each) -> each.covers(scope))) {
+				all.add(scope);
+			}
 			return new Closure(List.copyOf(all), late);
 		}
 

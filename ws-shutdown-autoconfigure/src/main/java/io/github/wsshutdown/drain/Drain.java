@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -36,6 +37,18 @@ public interface Drain {
 	 * @return the causes in the order in which they came
 	 */
 	List<Cause> causes();
+
+	/**
+	 * Returns when it began.
+	 * @return the time of day
+	 */
+	Instant since();
+
+	/**
+	 * Returns what it was going to do when it began, as listeners are told.
+	 * @return the plan
+	 */
+	DrainPlan plan();
 
 	/**
 	 * Returns how far it has come.

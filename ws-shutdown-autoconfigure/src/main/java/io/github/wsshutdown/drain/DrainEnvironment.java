@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Duration;
+
 /**
  * What every drain of an application works with.
  */
@@ -25,6 +27,14 @@ record DrainEnvironment(ConnectionRegistry registry, Timer timer, DrainSettings 
 	DrainEnvironment with(DrainOptions options) {
 		return new DrainEnvironment(this.registry, this.timer, this.settings.with(options), this.selection,
 				this.notifications);
+	}
+
+	/**
+	 * Returns how long newcomers are let in after a drain has begun.
+	 */
+	Duration settleFor(Scope scope, Duration timeout) {
+		boolean closes = scope.closesGate() && !this.registry.isGateClosed(scope);
+		return closes ? this.settings.settleWithin(timeout) : Duration.ZERO;
 	}
 
 }

@@ -26,14 +26,26 @@ public final class DrainInProgressException extends IllegalStateException {
 	private final transient Drain running;
 
 	DrainInProgressException(Drain running, DrainRequest request) {
-		super("A drain of " + running.scope() + " is running (" + running.causes() + "); a drain of " + request.scope()
-				+ " within " + request.timeout() + " cannot join it. Wait for its report, or undrain first");
+		this(running,
+				"A drain of " + running.scope() + " is running (" + running.causes() + "); a drain of "
+						+ request.scope() + " within " + request.timeout()
+						+ " cannot join it. Wait for its report, or undrain first");
+	}
+
+	private DrainInProgressException(Drain running, String message) {
+		super(message);
 		this.running = running;
 	}
 
+	static DrainInProgressException ofShutdown(Drain shutdown, DrainRequest request) {
+		return new DrainInProgressException(shutdown, "The application is ending (" + shutdown.causes()
+				+ "); a drain of " + request.scope() + " cannot be started any more");
+	}
+
 	/**
-	 * Returns the drain that is running.
-	 * @return the drain
+	 * Returns the drain that is running or, once the application is ending, the one of
+	 * its shutdown.
+	 * @return the drain, in the latter case perhaps over
 	 */
 	public Drain running() {
 		return this.running;

@@ -17,29 +17,24 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
- * What a drain is going to do, worked out when the gate closes.
+ * What a drain is going to do, worked out when it begins.
  *
- * @param total how many connections and reservations it has taken up
+ * @param total how many connections and reservations it is about
  * @param busy how many of them have something in flight
- * @param window the time over which they are asked to leave
- * @param grace how long a busy one is left to finish
- * @param timeout the time until what is left is cut
+ * @param settle how long nobody is asked to leave and newcomers are still let in; zero if
+ * the gate closes at once
+ * @param window the time over which they are asked to leave, after settling
+ * @param grace how long a busy one is left to finish, after settling
+ * @param timeout the time until what is left is cut, settling included
  */
-public record DrainPlan(int total, int busy, Duration window, Duration grace, Duration timeout) {
+public record DrainPlan(int total, int busy, Duration settle, Duration window, Duration grace, Duration timeout) {
 
-	static DrainPlan of(DrainSettings settings, List<Slot> members, Duration timeout) {
-		int busy = 0;
-		for (Slot slot : members) {
-			busy += slot.isBusy() ? 1 : 0;
-		}
-		return of(settings, members.size(), busy, timeout);
-	}
-
-	static DrainPlan of(DrainSettings settings, int total, int busy, Duration timeout) {
-		return new DrainPlan(total, busy, settings.windowFor(total, timeout), settings.graceWithin(timeout), timeout);
+	static DrainPlan of(DrainSettings settings, Headcount members, Duration settle, Duration timeout) {
+		Duration left = timeout.minus(settle);
+		return new DrainPlan(members.total(), members.busy(), settle, settings.windowFor(members.total(), left),
+				settings.graceWithin(left), timeout);
 	}
 
 	/**

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param window the time over which connections are asked to leave, or {@code null} if
  * the rate decides
  * @param settle how long new connections still come in after a drain has begun; zero for
- * not at all
+ * not at all. Half of a timeout of which it would leave less than a quarter
  * @param rate how many connections are asked to leave in a second; zero for as fast as
  * possible
  * @param maxShare the share of the timeout, above 0 and up to 1, within which all are
  * asked, at a higher rate if need be
- * @param grace how long a busy connection is left to finish, zero for not at all; if
+ * @param grace how long a busy connection is left to finish, zero for not at all. If
  * {@code null}, all but the last quarter of the timeout, and at least two seconds of it
- * are kept where it is longer than four
+ * are kept where it is longer than four; three quarters of a timeout that is not longer
+ * than this
  * @param cutMargin how long cutting and reporting may take after the deadline
  */
 public record DrainSettings(Departure departure, @Nullable Duration window, Duration settle, int rate, double maxShare,
@@ -87,6 +88,16 @@ public record DrainSettings(Departure departure, @Nullable Duration window, Dura
 		return Duration.ofNanos((long) (seconds * 1e9));
 	}
 
+	/**
+	 * Returns how long new connections still come in.
+	 * @param timeout the time from the beginning of the drain to the deadline
+	 * @return the time, so short that there is some left to ask everybody
+	 */
+	Duration settleWithin(Duration timeout) {
+		boolean fits = this.settle.compareTo(threeQuarters(timeout)) <= 0;
+		return fits ? this.settle : timeout.dividedBy(2);
+	}
+
 	private static void require(boolean valid, String name, @Nullable Object value, String expected) {
 		if (!valid) {
 			throw new IllegalArgumentException(name + " " + value + " must be " + expected);
@@ -96,15 +107,18 @@ public record DrainSettings(Departure departure, @Nullable Duration window, Dura
 	/**
 	 * Returns how long a busy connection is left to finish in a drain.
 	 * @param timeout the time from the closing of the gate to the deadline
-	 * @return the grace, not longer than the timeout
+	 * @return the grace, so short that there is time left to close those it was for
 	 */
 	Duration graceWithin(Duration timeout) {
 		if (this.grace != null) {
-			return min(this.grace, timeout);
+			return (this.grace.compareTo(timeout) < 0) ? this.grace : threeQuarters(timeout);
 		}
-		Duration threeQuarters = timeout.multipliedBy(3).dividedBy(4);
 		Duration kept = min(KEPT_AFTER_GRACE, timeout.dividedBy(2));
-		return min(threeQuarters, timeout.minus(kept));
+		return min(threeQuarters(timeout), timeout.minus(kept));
+	}
+
+	private static Duration threeQuarters(Duration timeout) {
+		return timeout.multipliedBy(3).dividedBy(4);
 	}
 
 	private static Duration min(Duration a, Duration b) {

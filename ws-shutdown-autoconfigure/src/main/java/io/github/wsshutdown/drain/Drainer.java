@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.drain;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,19 +28,26 @@ public interface Drainer {
 	 * Starts a drain, or joins the running one. A request joins if the running drain has
 	 * the same or a larger scope and no later deadline. A request whose cause is a
 	 * shutdown overtakes a running drain that is not: everything leaves, and what that
-	 * drain had taken up still leaves by the earlier of the two deadlines.
+	 * drain had taken up still leaves by the earlier of the two deadlines. Once the
+	 * application is ending, any other request joins the drain of its shutdown, even if
+	 * that is over.
 	 * @param request what to drain, why, and within which time
 	 * @return the drain
 	 * @throws DrainInProgressException if a drain is running that the request cannot join
+	 * @throws ShutdownInProgressException if the application is ending and there is no
+	 * drain yet that the request could join
 	 */
 	Drain drain(DrainRequest request);
 
 	/**
 	 * Starts a drain, and joins none: while one is running, only a request whose cause is
-	 * a shutdown starts another.
+	 * a shutdown starts another, and once the application is ending.
 	 * @param request what to drain, why, and within which time
 	 * @return the drain
-	 * @throws DrainInProgressException if a drain is running
+	 * @throws DrainInProgressException if a drain is running, or that of the shutdown is
+	 * over
+	 * @throws ShutdownInProgressException if the application is ending and no drain is
+	 * running yet
 	 */
 	Drain start(DrainRequest request);
 
@@ -55,6 +63,14 @@ public interface Drainer {
 	 * @return the drain, or empty if there is none or it is over
 	 */
 	Optional<Drain> running();
+
+	/**
+	 * Returns for whom the gate is closed: for whom a drain has closed it, running or
+	 * over, that was not undone, and for everything once the application is ending and
+	 * has settled.
+	 * @return the scopes in which newcomers are refused; empty if none are
+	 */
+	List<Scope> refusing();
 
 	/**
 	 * Opens the gate again and cancels whatever was not asked to leave yet: when this

@@ -51,25 +51,26 @@ final class Leaving {
 	Leaving(DrainEnvironment environment, RunningDrain drain, Duration timeout) {
 		this.environment = environment;
 		this.drain = drain;
-		setGrace(DrainPlan.of(environment.settings(), 0, 0, timeout));
+		setGrace(environment.settings().graceWithin(timeout));
 	}
 
-	private void setGrace(DrainPlan plan) {
-		this.graceEndNanos = this.environment.timer().nanos() + plan.grace().toNanos();
+	private void setGrace(Duration length) {
+		this.graceEndNanos = this.environment.timer().nanos() + length.toNanos();
 	}
 
 	void begin(List<Slot> slots, Duration timeout) {
 		if (this.cancelled) {
 			return;
 		}
-		DrainPlan plan = DrainPlan.of(this.environment.settings(), slots.size(), 0, timeout);
-		setGrace(plan);
-		this.grace = this.environment.timer().schedule(plan.grace(), this::endGrace);
+		DrainSettings settings = this.environment.settings();
+		Duration length = settings.graceWithin(timeout);
+		setGrace(length);
+		this.grace = this.environment.timer().schedule(length, this::endGrace);
 		if (slots.isEmpty()) {
 			return;
 		}
 		ClosePacer<Slot> paced = new ClosePacer<>(this.environment.timer(), this.environment.selection().inOrder(slots),
-				plan.window(), this::grant);
+				settings.windowFor(slots.size(), timeout), this::grant);
 		this.pacer = paced;
 		if (this.cancelled) {
 			paced.cancel();

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,10 @@ final class RunningDrain implements Drain {
 
 	private final DrainClock clock;
 
+	private final Instant since;
+
+	private final DrainPlan plan;
+
 	private final long refusedBefore;
 
 	private final Tally tally = new Tally();
@@ -73,17 +78,21 @@ final class RunningDrain implements Drain {
 
 	private volatile @Nullable RunningDrain successor;
 
-	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request,
+	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request, Headcount members,
 			@Nullable RunningDrain predecessor, long refusedBefore) {
 		this.drainer = drainer;
-		this.environment = environment.with(request.options());
+		this.environment = environment;
 		this.request = request;
 		this.predecessor = predecessor;
 		this.continuation = predecessor != null && predecessor.scope().covers(request.scope());
 		DrainClock requested = DrainClock.start(environment.timer(), request.timeout());
 		this.clock = (predecessor != null && this.continuation) ? requested.notAfter(predecessor.clock) : requested;
+		this.since = environment.timer().now();
+		Duration left = this.clock.left();
+		Duration settle = this.continuation ? Duration.ZERO : environment.settleFor(request.scope(), left);
+		this.plan = DrainPlan.of(environment.settings(), members, settle, left);
 		this.refusedBefore = (predecessor != null) ? predecessor.refusedBefore : refusedBefore;
-		this.leaving = new Leaving(this.environment, this, this.clock.left());
+		this.leaving = new Leaving(environment, this, left);
 		if (predecessor != null) {
 			this.tally.hold();
 		}
@@ -102,6 +111,16 @@ final class RunningDrain implements Drain {
 		}
 		causes.add(this.request.cause());
 		return causes;
+	}
+
+	@Override
+	public Instant since() {
+		return this.since;
+	}
+
+	@Override
+	public DrainPlan plan() {
+		return this.plan;
 	}
 
 	@Override
@@ -162,19 +181,22 @@ final class RunningDrain implements Drain {
 	 * Tells whether newcomers are let in for a while after this drain has begun.
 	 */
 	boolean settles() {
-		return !this.environment.settings().settle().isZero() && scope().closesGate() && !this.continuation
-				&& !this.environment.registry().isGateClosed(this.request.scope());
+		return !this.plan.settle().isZero();
+	}
+
+	/**
+	 * Tells the listeners, later, that this begins.
+	 */
+	void tellStarted() {
+		this.environment.notifications().tell((listener) -> listener.started(this, this.plan));
 	}
 
 	void start() {
-		List<Slot> members = this.environment.selection().of(scope());
-		DrainPlan plan = DrainPlan.of(this.environment.settings(), members, this.clock.left());
-		this.environment.notifications().tell((listener) -> listener.started(this, plan));
 		this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
 		this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanges);
 		this.clock.alarm(this.clock.left(), this::terminate);
 		if (settles()) {
-			this.clock.alarm(this.environment.settings().settle(), this::settled);
+			this.clock.alarm(this.plan.settle(), this::settled);
 		}
 		else {
 			begin();

@@ -17,13 +17,14 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@link Timer} on {@link System#nanoTime()} and one daemon thread, which exists only
+ * A {@link Timer} on the clocks of the system and one daemon thread, which exists only
  * while something is scheduled.
  */
 public final class SystemTimer implements Timer, AutoCloseable {
@@ -46,6 +47,11 @@ public final class SystemTimer implements Timer, AutoCloseable {
 	@Override
 	public long nanos() {
 		return System.nanoTime();
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.now();
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The only source of time: what it is now, and a call later.
@@ -28,6 +29,12 @@ public interface Timer {
 	 * @return nanoseconds since an arbitrary origin
 	 */
 	long nanos();
+
+	/**
+	 * Returns the current time of day, for telling it to people.
+	 * @return the time, which may jump
+	 */
+	Instant now();
 
 	/**
 	 * Runs a task once, later. Tasks run one after another and must not block.

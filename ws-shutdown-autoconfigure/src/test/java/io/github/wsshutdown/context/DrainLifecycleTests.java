@@ -17,6 +17,7 @@
 package io.github.wsshutdown.context;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -394,6 +395,11 @@ class DrainLifecycleTests {
 
 		@Override
 		public long nanos() {
+			throw new IllegalStateException("expected by a test");
+		}
+
+		@Override
+		public Instant now() {
 			throw new IllegalStateException("expected by a test");
 		}
 

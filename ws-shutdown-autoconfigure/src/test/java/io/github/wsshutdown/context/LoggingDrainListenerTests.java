@@ -17,6 +17,7 @@
 package io.github.wsshutdown.context;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -233,7 +234,8 @@ class LoggingDrainListenerTests {
 	}
 
 	private static DrainPlan plan(int total, int busy) {
-		return new DrainPlan(total, busy, Duration.ofMillis(1432), Duration.ofSeconds(20), Duration.ofSeconds(27));
+		return new DrainPlan(total, busy, Duration.ZERO, Duration.ofMillis(1432), Duration.ofSeconds(20),
+				Duration.ofSeconds(27));
 	}
 
 	private static Progress progress() {
@@ -255,6 +257,16 @@ class LoggingDrainListenerTests {
 	}
 
 	private record StubDrain(Scope scope, List<Cause> causes) implements Drain {
+
+		@Override
+		public Instant since() {
+			return Instant.EPOCH;
+		}
+
+		@Override
+		public DrainPlan plan() {
+			return LoggingDrainListenerTests.plan(100, 4);
+		}
 
 		@Override
 		public Progress progress() {

@@ -20,6 +20,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +100,16 @@ class BusyConnectionTests {
 		assertThat(busy.asked()).containsExactly(Duration.ofSeconds(13));
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 8, 12 })
+	void busyConnectionIsAskedThoughItsGraceIsNotShorterThanTheTimeout(long seconds) {
+		RecordingConnection busy = busy().neverAnswers();
+		this.harness.drain(Scope.everything(), Duration.ofSeconds(seconds));
+		this.harness.advanceSeconds(seconds);
+		assertThat(busy.asked()).containsExactly(Duration.ofSeconds(seconds * 3 / 4));
+		assertThat(busy.cut()).containsExactly(Duration.ofSeconds(seconds));
+	}
+
 	@Test
 	void idleOnesAreAskedFirst() {
 		DrainHarness paced = new DrainHarness(new TestSettings().rate(1));
@@ -113,15 +125,13 @@ class BusyConnectionTests {
 
 	@Test
 	void connectionIsNotAskedOnceItIsCut() {
-		DrainHarness graceless = new DrainHarness(new TestSettings().grace(DrainHarness.TIMEOUT));
-		RecordingConnection busy = graceless.open().ignoresTermination();
-		busy.activity().begin();
-		graceless.drain();
-		graceless.advance(DrainHarness.TIMEOUT);
+		RecordingConnection busy = busy().ignoresTermination();
+		this.harness.drain(Scope.endpoint("/ws"), Duration.ofSeconds(5));
+		this.harness.shutdown(DrainHarness.TIMEOUT);
+		this.harness.advanceSeconds(5);
 		assertThat(busy.cut()).hasSize(1);
 		busy.activity().end();
 		assertThat(busy.asked()).isEmpty();
-		graceless.close();
 	}
 
 	@Test

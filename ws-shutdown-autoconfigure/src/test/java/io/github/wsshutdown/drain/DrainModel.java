@@ -43,6 +43,8 @@ final class DrainModel {
 	 */
 	private ModelDrain closer;
 
+	private ModelDrain shutdown;
+
 	private boolean ending;
 
 	private Duration now = Duration.ZERO;
@@ -134,16 +136,26 @@ final class DrainModel {
 		this.drains.forEach((drain) -> drain.seen.remove(place));
 	}
 
+	/**
+	 * Returns which drain a request joins.
+	 */
+	ModelDrain joined() {
+		return (this.shutdown != null) ? this.shutdown : running();
+	}
+
 	ModelDrain running() {
 		return (this.current != null && !this.current.over) ? this.current : null;
 	}
 
 	/**
 	 * Tells whether a request joins the running drain, overtakes it or starts a new one,
-	 * or is refused.
+	 * or is refused, or comes too late.
 	 */
 	Answer answer(DrainRequest request) {
 		ModelDrain running = running();
+		if (this.ending && !request.cause().shutdown() && (running == null || this.shutdown != null)) {
+			return (this.shutdown != null) ? Answer.JOINS : Answer.TOO_LATE;
+		}
 		if (running == null) {
 			return Answer.STARTS;
 		}
@@ -168,6 +180,9 @@ final class DrainModel {
 		ModelDrain drain = new ModelDrain(actual, request, this.now, deadline);
 		this.drains.add(drain);
 		this.current = drain;
+		if (drain.shutdown) {
+			this.shutdown = drain;
+		}
 		if (request.scope().closesGate()) {
 			this.closed.add(request.scope());
 			this.closer = drain;
@@ -239,7 +254,7 @@ final class DrainModel {
 
 	enum Answer {
 
-		STARTS, JOINS, REFUSED
+		STARTS, JOINS, REFUSED, TOO_LATE
 
 	}
 

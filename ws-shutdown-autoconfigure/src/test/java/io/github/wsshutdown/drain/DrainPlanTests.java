@@ -28,25 +28,43 @@ class DrainPlanTests {
 
 	@Test
 	void windowFollowsFromTheRate() {
-		DrainPlan plan = DrainPlan.of(new TestSettings().rate(100).build(), 500, 20, Duration.ofSeconds(30));
-		assertThat(plan)
-			.isEqualTo(new DrainPlan(500, 20, Duration.ofSeconds(5), Duration.ofMillis(22500), Duration.ofSeconds(30)));
+		DrainPlan plan = DrainPlan.of(new TestSettings().rate(100).build(), new Headcount(500, 20), Duration.ZERO,
+				Duration.ofSeconds(30));
+		assertThat(plan).isEqualTo(new DrainPlan(500, 20, Duration.ZERO, Duration.ofSeconds(5),
+				Duration.ofMillis(22500), Duration.ofSeconds(30)));
 		assertThat(plan.rate()).isEqualTo(100);
 	}
 
 	@Test
 	void windowIsNotLongerThanItsShareOfTheTimeout() {
-		DrainPlan plan = DrainPlan.of(new TestSettings().rate(100).maxShare(0.5).build(), 50_000, 0,
-				Duration.ofSeconds(20));
+		DrainPlan plan = DrainPlan.of(new TestSettings().rate(100).maxShare(0.5).build(), new Headcount(50_000, 0),
+				Duration.ZERO, Duration.ofSeconds(20));
 		assertThat(plan.window()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(plan.rate()).isEqualTo(5000);
 	}
 
 	@Test
 	void rateZeroMeansNoWindow() {
-		DrainPlan plan = DrainPlan.of(new TestSettings().rate(0).build(), 50_000, 0, Duration.ofSeconds(20));
+		DrainPlan plan = DrainPlan.of(new TestSettings().rate(0).build(), new Headcount(50_000, 0), Duration.ZERO,
+				Duration.ofSeconds(20));
 		assertThat(plan.window()).isZero();
 		assertThat(plan.rate()).isZero();
+	}
+
+	@Test
+	void windowAndGraceAreWithinWhatSettlingLeaves() {
+		DrainPlan plan = DrainPlan.of(new TestSettings().rate(100).build(), new Headcount(50_000, 0),
+				Duration.ofSeconds(10), Duration.ofSeconds(30));
+		assertThat(plan.settle()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(plan.window()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(plan.grace()).isEqualTo(Duration.ofSeconds(15));
+		assertThat(plan.timeout()).isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT0S, PT0S", "PT15S, PT15S", "PT15.001S, PT10S", "PT20S, PT10S", "PT60S, PT10S" })
+	void settlingLeavesAQuarterOfTheTimeoutOrTakesHalfOfIt(Duration set, Duration settle) {
+		assertThat(new TestSettings().settle(set).build().settleWithin(Duration.ofSeconds(20))).isEqualTo(settle);
 	}
 
 	@ParameterizedTest
@@ -57,8 +75,8 @@ class DrainPlanTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PT5S, PT5S", "PT30S, PT20S", "PT0S, PT0S" })
-	void graceThatIsSetIsNotLongerThanTheTimeout(Duration set, Duration grace) {
+	@CsvSource({ "PT5S, PT5S", "PT19S, PT19S", "PT20S, PT15S", "PT30S, PT15S", "PT0S, PT0S" })
+	void graceThatIsSetIsThreeQuartersOfATimeoutThatIsNotLonger(Duration set, Duration grace) {
 		assertThat(new TestSettings().grace(set).build().graceWithin(Duration.ofSeconds(20))).isEqualTo(grace);
 	}
 

@@ -131,10 +131,15 @@ final class DrainWorld {
 				.isThrownBy(() -> this.harness.drainer().drain(request));
 			return;
 		}
-		ModelDrain running = this.model.running();
+		if (answer == Answer.TOO_LATE) {
+			assertThatExceptionOfType(ShutdownInProgressException.class)
+				.isThrownBy(() -> this.harness.drainer().drain(request));
+			return;
+		}
+		ModelDrain joined = this.model.joined();
 		Drain drain = this.harness.drainer().drain(request);
 		if (answer == Answer.JOINS) {
-			assertThat(drain).isSameAs(running.actual);
+			assertThat(drain).isSameAs(joined.actual);
 		}
 		else {
 			assertThat(this.model.drains()).noneMatch((known) -> known.actual == drain);

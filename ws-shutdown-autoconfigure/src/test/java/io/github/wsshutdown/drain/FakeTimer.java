@@ -17,6 +17,7 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -30,6 +31,8 @@ public final class FakeTimer implements Timer {
 	 */
 	private static final long ORIGIN = Duration.ofDays(3).toNanos();
 
+	private static final Instant EPOCH = Instant.parse("2026-01-02T03:04:05Z");
+
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
 			Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
 
@@ -40,6 +43,11 @@ public final class FakeTimer implements Timer {
 	@Override
 	public synchronized long nanos() {
 		return this.now;
+	}
+
+	@Override
+	public Instant now() {
+		return EPOCH.plus(elapsed());
 	}
 
 	@Override

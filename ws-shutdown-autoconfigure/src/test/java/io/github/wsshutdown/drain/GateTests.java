@@ -82,6 +82,29 @@ class GateTests {
 	}
 
 	@Test
+	void whoIsRefusedIsToldUntilItIsUndone() {
+		Drainer drainer = this.harness.drainer();
+		assertThat(drainer.refusing()).isEmpty();
+		this.harness.drain(Scope.endpoint("/a"), DrainHarness.TIMEOUT);
+		this.harness.drain(Scope.endpoint("/b"), DrainHarness.TIMEOUT);
+		this.harness.drain(Scope.everything().share(50), DrainHarness.TIMEOUT);
+		assertThat(drainer.refusing()).containsExactly(Scope.endpoint("/a"), Scope.endpoint("/b"));
+		drainer.undrain();
+		assertThat(drainer.refusing()).isEmpty();
+		this.harness.drainer().shutdownBegins();
+		this.harness.drainer().shutdownBegins();
+		assertThat(drainer.refusing()).containsExactly(Scope.everything());
+	}
+
+	@Test
+	void whoIsRefusedAnywayIsNotToldTwice() {
+		this.harness.drain(Scope.kind(DrainHarness.STREAM), DrainHarness.TIMEOUT);
+		this.harness.drain();
+		this.harness.drain(Scope.endpoint("/a"), DrainHarness.TIMEOUT);
+		assertThat(this.harness.drainer().refusing()).containsExactly(Scope.everything());
+	}
+
+	@Test
 	void gateOpensWithUndrain() {
 		this.harness.drain();
 		assertThat(this.harness.admits()).isFalse();

@@ -17,6 +17,7 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,20 @@ class ReportTests {
 	@AfterEach
 	void close() {
 		this.harness.close();
+	}
+
+	@Test
+	void drainTellsWhenItBeganAndWhatItWasGoingToDo() {
+		this.harness.open(3);
+		this.harness.advanceSeconds(7);
+		Instant begun = this.harness.timer().now();
+		Drain drain = this.harness.drain();
+		DrainHarness.reportOf(drain);
+		this.harness.advanceSeconds(7);
+		assertThat(drain.since()).isEqualTo(begun);
+		assertThat(this.harness.listener().plans()).containsExactly(drain.plan());
+		assertThat(drain.plan().total()).isEqualTo(3);
+		assertThat(drain.plan().timeout()).isEqualTo(DrainHarness.TIMEOUT);
 	}
 
 	@Test

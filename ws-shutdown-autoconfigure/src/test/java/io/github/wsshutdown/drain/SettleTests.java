@@ -71,10 +71,12 @@ class SettleTests {
 	}
 
 	@Test
-	void timeToSettleThatIsLongerThanTheTimeoutEndsWithTheTimeout() {
+	void timeToSettleThatIsLongerThanTheTimeoutIsHalfOfIt() {
 		RecordingConnection connection = this.harness.open().neverAnswers();
 		Drain drain = this.harness.drain(Scope.everything(), Duration.ofSeconds(3));
 		this.harness.advanceSeconds(10);
+		assertThat(connection.asked()).containsExactly(Duration.ofMillis(1500));
+		assertThat(connection.cut()).containsExactly(Duration.ofSeconds(3));
 		assertThat(this.harness.state()).isEqualTo(DrainState.DRAINED);
 		assertThat(DrainHarness.reportOf(drain).total()).isOne();
 		assertThat(connection.isOpen()).isFalse();
@@ -82,13 +84,34 @@ class SettleTests {
 	}
 
 	@Test
-	void timeToSettleThatIsAsLongAsTheTimeoutEndsWithTheTimeout() {
-		this.harness.open().neverAnswers();
+	void timeToSettleThatIsAsLongAsTheTimeoutIsHalfOfIt() {
+		RecordingConnection connection = this.harness.open().neverAnswers();
 		Drain drain = this.harness.shutdown(Duration.ofSeconds(5));
 		this.harness.advanceSeconds(10);
+		assertThat(connection.asked()).containsExactly(Duration.ofMillis(2500));
 		assertThat(this.harness.state()).isEqualTo(DrainState.DRAINED);
 		assertThat(DrainHarness.reportOf(drain).total()).isOne();
 		assertThat(this.harness.registry().connections()).isEmpty();
+	}
+
+	@Test
+	void planAndPreviewTellOfSettling() {
+		this.harness.open();
+		DrainRequest request = new DrainRequest(Scope.everything(), Cause.request("operator"), DrainHarness.TIMEOUT);
+		DrainPlan previewed = this.harness.drainer().preview(request).plan();
+		assertThat(previewed.settle()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(previewed.grace()).isEqualTo(Duration.ofMillis(11250));
+		assertThat(this.harness.drain().plan()).isEqualTo(previewed);
+	}
+
+	@Test
+	void whatNeedsNoSettlingIsPlannedWithoutIt() {
+		assertThat(this.harness.drain(Scope.everything().share(50), DrainHarness.TIMEOUT).plan().settle()).isZero();
+		this.harness.drain(Scope.endpoint("/ws"), DrainHarness.TIMEOUT);
+		this.harness.advance(DrainHarness.TIMEOUT);
+		DrainRequest again = new DrainRequest(Scope.endpoint("/ws"), Cause.request("operator"), DrainHarness.TIMEOUT);
+		assertThat(this.harness.drainer().preview(again).plan().settle()).isZero();
+		assertThat(this.harness.drainer().drain(again).plan().settle()).isZero();
 	}
 
 	@Test

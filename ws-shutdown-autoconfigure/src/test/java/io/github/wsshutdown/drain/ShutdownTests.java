@@ -20,8 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ShutdownTests {
+
+	private static final DrainRequest LATE = new DrainRequest(Scope.endpoint("/ws"), Cause.request("operator"),
+			DrainHarness.TIMEOUT);
 
 	private final DrainHarness harness = new DrainHarness();
 
@@ -83,6 +87,54 @@ class ShutdownTests {
 		assertThat(report.causes()).containsExactly(Cause.shutdown("shutdown"));
 		assertThat(first.asked()).hasSize(1);
 		assertThat(second.asked()).hasSize(1);
+	}
+
+	@Test
+	void nothingIsStartedBesideTheShutdown() {
+		this.harness.open().neverAnswers();
+		Drain shutdown = this.harness.shutdown(DrainHarness.TIMEOUT);
+		assertThatExceptionOfType(DrainInProgressException.class).isThrownBy(() -> this.harness.drainer().start(LATE))
+			.satisfies((ex) -> assertThat(ex.running()).isSameAs(shutdown))
+			.withMessageContaining("ending");
+		assertThat(this.harness.drainer().drain(LATE)).isSameAs(shutdown);
+	}
+
+	@Test
+	void nothingIsStartedAfterTheShutdown() {
+		Drain shutdown = this.harness.shutdown(DrainHarness.TIMEOUT);
+		assertThat(DrainHarness.reportOf(shutdown).total()).isZero();
+		assertThatExceptionOfType(DrainInProgressException.class).isThrownBy(() -> this.harness.drainer().start(LATE))
+			.satisfies((ex) -> assertThat(ex.running()).isSameAs(shutdown));
+		assertThat(this.harness.drainer().drain(LATE)).isSameAs(shutdown);
+		assertThat(this.harness.drainer().running()).isEmpty();
+	}
+
+	@Test
+	void nothingIsStartedBeforeTheShutdownDrains() {
+		this.harness.drainer().shutdownBegins();
+		assertThatExceptionOfType(ShutdownInProgressException.class)
+			.isThrownBy(() -> this.harness.drainer().start(LATE))
+			.withMessageContaining("endpoint /ws");
+		assertThatExceptionOfType(ShutdownInProgressException.class)
+			.isThrownBy(() -> this.harness.drainer().drain(LATE));
+		assertThat(this.harness.drainer().running()).isEmpty();
+	}
+
+	@Test
+	void requestJoinsWhatStillRunsWhenTheApplicationBeginsToEnd() {
+		this.harness.open().neverAnswers();
+		Drain running = this.harness.drain();
+		this.harness.drainer().shutdownBegins();
+		assertThat(this.harness.drainer().drain(LATE)).isSameAs(running);
+		assertThatExceptionOfType(DrainInProgressException.class).isThrownBy(() -> this.harness.drainer().start(LATE))
+			.satisfies((ex) -> assertThat(ex.running()).isSameAs(running));
+	}
+
+	@Test
+	void drainStartsAgainAfterAReset() {
+		Drain shutdown = this.harness.shutdown(DrainHarness.TIMEOUT);
+		this.harness.drainer().reset();
+		assertThat(this.harness.drainer().start(LATE)).isNotSameAs(shutdown);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -238,6 +239,11 @@ class SessionConnectionTests {
 			@Override
 			public long nanos() {
 				return 0;
+			}
+
+			@Override
+			public Instant now() {
+				return Instant.EPOCH;
 			}
 
 			@Override

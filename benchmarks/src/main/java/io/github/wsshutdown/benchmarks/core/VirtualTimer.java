@@ -17,6 +17,7 @@
 package io.github.wsshutdown.benchmarks.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -40,6 +41,11 @@ final class VirtualTimer implements Timer {
 	@Override
 	public synchronized long nanos() {
 		return this.now;
+	}
+
+	@Override
+	public Instant now() {
+		return Instant.EPOCH.plusNanos(nanos());
 	}
 
 	@Override

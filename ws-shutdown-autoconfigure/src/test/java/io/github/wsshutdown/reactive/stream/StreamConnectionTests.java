@@ -18,6 +18,7 @@ package io.github.wsshutdown.reactive.stream;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,11 @@ class StreamConnectionTests {
 		@Override
 		public long nanos() {
 			return 0;
+		}
+
+		@Override
+		public Instant now() {
+			return Instant.EPOCH;
 		}
 
 		@Override
