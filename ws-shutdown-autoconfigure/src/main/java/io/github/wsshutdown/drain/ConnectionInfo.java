@@ -80,8 +80,9 @@ public interface ConnectionInfo {
 	}
 
 	/**
-	 * Returns the protocol agreed on within the connection.
-	 * @return the sub-protocol, or {@code null}
+	 * Returns the protocol agreed on within the connection, or else what is known to be
+	 * spoken there, such as {@code stomp} within SockJS.
+	 * @return the protocol, or {@code null}
 	 */
 	default @Nullable String protocol() {
 		return null;

@@ -31,6 +31,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
@@ -53,6 +54,8 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	private final boolean mapped;
 
+	private final @Nullable String spoken;
+
 	private volatile @Nullable Function<Departure, ? extends CompletionStage<?>> flush;
 
 	private volatile @Nullable Supplier<? extends CompletionStage<?>> last;
@@ -61,10 +64,21 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	private volatile boolean departing;
 
-	SessionConnection(WebSocketSession session, Handshake handshake, Wire wire, CoarseClock clock, CloseLanes lanes) {
+	/**
+	 * Creates a connection.
+	 * @param session the session
+	 * @param handshake how it was opened
+	 * @param wire the transport
+	 * @param clock marks activity
+	 * @param lanes runs the close
+	 * @param spoken what is spoken if no sub-protocol was agreed on, if that is known
+	 */
+	SessionConnection(WebSocketSession session, Handshake handshake, Wire wire, CoarseClock clock, CloseLanes lanes,
+			@Nullable String spoken) {
 		super(handshake.endpoint(), wire, clock, lanes);
 		this.session = session;
 		this.mapped = handshake.isMapped();
+		this.spoken = spoken;
 	}
 
 	/**
@@ -135,9 +149,13 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 				.join();
 		}
 		if (this.session.isOpen()) {
-			this.session
-				.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason()));
+			this.session.close(new CloseStatus(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()),
+					isSockJs() ? SockJsReason.of(departure.reason()) : departure.reason()));
 		}
+	}
+
+	private boolean isSockJs() {
+		return WebSocketSessionDecorator.unwrap(this.session) instanceof SockJsSession;
 	}
 
 	@Override
@@ -191,7 +209,8 @@ final class SessionConnection extends WebSocketConnection implements TrackedSess
 
 	@Override
 	public @Nullable String protocol() {
-		return this.session.getAcceptedProtocol();
+		String accepted = this.session.getAcceptedProtocol();
+		return (accepted != null && !accepted.isEmpty()) ? accepted : this.spoken;
 	}
 
 }

@@ -64,7 +64,7 @@ class TrackingHandler extends WebSocketHandlerDecorator {
 			return;
 		}
 		SessionConnection connection = new SessionConnection(session, handshake, wireOf(session, handshake), this.clock,
-				this.lanes);
+				this.lanes, Speech.of(getLastHandler(), session));
 		session.getAttributes().put(SessionConnection.ATTRIBUTE, connection);
 		connection.activity().beginHere();
 		try {

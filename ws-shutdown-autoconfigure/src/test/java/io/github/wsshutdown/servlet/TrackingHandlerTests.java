@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 
 import io.github.wsshutdown.container.CloseLanes;
 import io.github.wsshutdown.container.Handshake;
@@ -402,6 +404,23 @@ class TrackingHandlerTests {
 		this.session.of(() -> "alice", new InetSocketAddress("127.0.0.1", 4711));
 		assertThat(connection().info().user()).isEqualTo("alice");
 		assertThat(connection().info().remote()).contains("127.0.0.1", "4711");
+	}
+
+	@Test
+	void sessionOfAHandlerForStompSpeaksStomp() throws Exception {
+		track(new SubProtocolWebSocketHandler(new ExecutorSubscribableChannel(), new ExecutorSubscribableChannel()) {
+
+			@Override
+			public void afterConnectionEstablished(WebSocketSession session) {
+			}
+
+			@Override
+			public List<String> getSubProtocols() {
+				return List.of("v10.stomp", "v12.stomp");
+			}
+
+		}).afterConnectionEstablished(this.session);
+		assertThat(connection().info().protocol()).isEqualTo("stomp");
 	}
 
 	private @Nullable Wire tap(Object nativeSession) {

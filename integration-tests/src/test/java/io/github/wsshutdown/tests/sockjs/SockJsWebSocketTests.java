@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.SockJsHandlers;
@@ -47,13 +48,16 @@ class SockJsWebSocketTests extends WebSocketContractTests {
 
 	@Test
 	void clientIsToldInSockJsBeforeItIsToldInWebSocket() throws Exception {
-		RunningApplication application = start();
+		RunningApplication application = start("ws-shutdown.close.reason=say \"hi\"");
 		WireClient client = application
 			.connect(application.knock(Frames.path(Endpoints.COMMANDS, "websocket")).speaking(Dialect.PLAIN));
 		assertThat(client.hear()).isEqualTo(Frames.OPEN);
+		assertThat(application.context().getBean(ConnectionRegistry.class).connections()).singleElement()
+			.satisfies((connection) -> assertThat(connection.info().protocol()).isEqualTo("sockjs"));
 		application.close();
 		assertThat(client.ended()).succeedsWithin(RunningApplication.PATIENCE);
-		assertThat(client.transcript()).containsExactly(Frames.OPEN, Frames.GOING_AWAY, "close 1001", "end FIN");
+		assertThat(client.transcript()).containsExactly(Frames.OPEN, Frames.close(1001, "say 'hi'"), "close 1001",
+				"end FIN");
 	}
 
 }

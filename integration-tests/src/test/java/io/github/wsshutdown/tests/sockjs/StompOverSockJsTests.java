@@ -27,6 +27,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
+import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.SockJsHandlers;
@@ -62,6 +63,8 @@ class StompOverSockJsTests {
 		try (SessionClient client = SessionClient.open(this.application, transport, PATH)) {
 			assertThat(client.sayEscaped(CONNECT)).succeedsWithin(RunningApplication.PATIENCE).isEqualTo(204);
 			assertThat(client.hear()).startsWith("CONNECTED");
+			assertThat(this.application.context().getBean(ConnectionRegistry.class).connections()).hasSize(2)
+				.allSatisfy((connection) -> assertThat(connection.info().protocol()).isEqualTo("stomp"));
 			this.application.close();
 			assertThat(client.closed()).succeedsWithin(RunningApplication.PATIENCE).isEqualTo(Frames.GOING_AWAY);
 			assertThat(client.ended()).succeedsWithin(RunningApplication.PATIENCE);

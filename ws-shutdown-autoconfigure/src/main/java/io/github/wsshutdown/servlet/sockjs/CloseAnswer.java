@@ -25,6 +25,7 @@ import org.springframework.web.socket.sockjs.frame.SockJsFrame;
 import org.springframework.web.socket.sockjs.transport.TransportType;
 
 import io.github.wsshutdown.drain.Departure;
+import io.github.wsshutdown.servlet.SockJsReason;
 
 /**
  * A response that is nothing but a close frame. Spring's own says {@code 3000}, whatever
@@ -45,7 +46,7 @@ final class CloseAnswer {
 
 	static void write(TransportType type, Departure departure, HttpServletResponse response) throws IOException {
 		String frame = SockJsFrame
-			.closeFrame(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), departure.reason())
+			.closeFrame(departure.code().orElse(CloseStatus.GOING_AWAY.getCode()), SockJsReason.of(departure.reason()))
 			.getContent();
 		boolean event = type == TransportType.EVENT_SOURCE;
 		byte[] content = (event ? "data: " + frame + "\r\n\r\n" : frame + "\n").getBytes(SockJsFrame.CHARSET);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -38,6 +39,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 
 import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +69,7 @@ class SockJsSessionTests {
 		assertThat(connection.info().kind()).isEqualTo(SockJsWire.KIND);
 		assertThat(connection.info().endpoint()).isEqualTo("/chat");
 		assertThat(connection.info().id()).isEqualTo("1");
+		assertThat(connection.info().protocol()).isEqualTo("sockjs");
 		assertThat(connection.activity().inFlight()).isZero();
 	}
 
@@ -102,6 +105,15 @@ class SockJsSessionTests {
 		assertThat(request.isAsyncStarted()).isFalse();
 		assertEnded(Outcome.CLOSED_UNCONFIRMED);
 		assertThat(this.endpoint.events).endsWith("closed 1001");
+	}
+
+	@Test
+	void reasonDoesNotEndTheQuotation() throws Exception {
+		Departure departure = new Departure(OptionalInt.of(1001), "say \"hi\" \\o/", Duration.ofSeconds(3));
+		MockHttpServletResponse streaming = this.endpoint.request("xhr_streaming");
+		this.endpoint.connection().leave(departure);
+		this.endpoint.runCloses();
+		assertThat(streaming.getContentAsString()).endsWith("c[1001,\"say 'hi' /o/\"]\n");
 	}
 
 	@Test
