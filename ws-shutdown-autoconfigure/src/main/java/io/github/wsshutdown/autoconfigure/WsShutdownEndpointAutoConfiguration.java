@@ -63,7 +63,7 @@ public final class WsShutdownEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	WebsocketsEndpoint websocketsEndpoint(ConnectionRegistry registry, Timer timer, ConnectionDrainer drainer,
 			DrainHistory history, DrainSettings drainSettings, DrainTime time, WsShutdownProperties properties,
 			WebsocketsEndpointProperties endpointProperties, ObjectProvider<ShutdownBudget> budget) {
@@ -75,14 +75,14 @@ public final class WsShutdownEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	WebsocketsEndpointWebExtension websocketsEndpointWebExtension(WebsocketsEndpoint endpoint) {
 		return new WebsocketsEndpointWebExtension(endpoint);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
 	WebsocketsEndpointJmxExtension websocketsEndpointJmxExtension(WebsocketsEndpoint endpoint) {
 		return new WebsocketsEndpointJmxExtension(endpoint);

@@ -93,6 +93,19 @@ class WsShutdownEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void contextHasAnEndpointOfItsOwnBesideThatOfItsParent() {
+		ApplicationContextRunner runner = this.contextRunner
+			.withPropertyValues("management.endpoints.web.exposure.include=websockets");
+		runner.run((parent) -> runner.withParent(parent).run((child) -> {
+			assertThat(child).hasNotFailed();
+			for (Class<?> type : List.of(WebsocketsEndpoint.class, WebsocketsEndpointWebExtension.class,
+					DrainHistory.class)) {
+				assertThat(child.getBean(type)).isNotSameAs(parent.getBean(type));
+			}
+		}));
+	}
+
+	@Test
 	void valuesAreShownToThoseWhoAreAuthorizedUnlessConfiguredOtherwise() {
 		WebsocketsEndpointProperties defaults = new WebsocketsEndpointProperties();
 		assertThat(defaults.getShowValues()).isEqualTo(Show.WHEN_AUTHORIZED);
