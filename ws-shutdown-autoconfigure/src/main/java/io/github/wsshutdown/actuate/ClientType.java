@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsshutdown.drain.ConnectionInfo;
 
 /**
- * What is known of the clients of a kind, told by their sub-protocol, kind and path: when
- * they come back, and what makes them stay away. Measured with the defaults of the
+ * What is known of the clients of a kind, told by what is spoken, their kind and path:
+ * when they come back, and what makes them stay away. Measured with the defaults of the
  * versions named in {@code docs/clients.md}; an application may have configured its
  * clients otherwise, or use others.
  */
@@ -46,8 +46,8 @@ enum ClientType {
 	/**
 	 * {@code phoenix}: the first tries within a second, at the same moments for all.
 	 */
-	PHOENIX("as phoenix does: after 10 ms, all alike (told by a path that ends with /websocket)", Duration.ofMillis(10),
-			Duration.ofMillis(10)),
+	PHOENIX("as phoenix does, if it is phoenix, which is told by a path that ends with /websocket only: after 10 ms, all"
+			+ " alike", Duration.ofMillis(10), Duration.ofMillis(10)),
 
 	/**
 	 * {@code sockjs-client}: leaves it to the application.
@@ -66,7 +66,12 @@ enum ClientType {
 	 */
 	UNKNOWN("not known; counted as if all came at once", null, null);
 
-	private static final Set<String> STOMP_PROTOCOLS = Set.of("v10.stomp", "v11.stomp", "v12.stomp");
+	/**
+	 * No delay that is known is longer.
+	 */
+	static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+	private static final Set<String> STOMP_PROTOCOLS = Set.of("v10.stomp", "v11.stomp", "v12.stomp", "stomp");
 
 	/**
 	 * The codes from 1000 to 1999 after which {@code graphql-ws} connects again, and the
@@ -101,6 +106,9 @@ enum ClientType {
 		if ("graphql-transport-ws".equals(protocol)) {
 			return GRAPHQL;
 		}
+		if ("sockjs".equals(protocol)) {
+			return SOCKJS;
+		}
 		return switch (info.kind().name()) {
 			case "sockjs" -> SOCKJS;
 			case "stream" -> STREAM;
@@ -131,13 +139,6 @@ enum ClientType {
 	}
 
 	/**
-	 * Returns over which time the first tries spread of those who leave at one moment.
-	 */
-	Duration jitter() {
-		return (this.earliest != null && this.latest != null) ? this.latest.minus(this.earliest) : Duration.ZERO;
-	}
-
-	/**
 	 * Returns why some of them may not come back.
 	 * @param status the code that they are told
 	 * @param refused whether this instance refuses those who come back to it
@@ -149,15 +150,19 @@ enum ClientType {
 		return switch (this) {
 			case STOMP -> null;
 			case GRAPHQL -> graphQlLoss(status, refused);
-			case PHOENIX -> (status == 1000) ? "phoenix does not come back after 1000" : null;
+			case PHOENIX -> (status == 1000) ? "phoenix does not come back after 1000, nor do many others"
+					: doubt(status, ", though phoenix does not");
 			case SOCKJS -> "sockjs-client does not come back by itself";
 			case STREAM -> (refused && !eventSourcesComeBack)
 					? "an EventSource that comes back to this instance is refused and gives up for good, as"
 							+ " 'ws-shutdown.streams.event-source-refusal' is not 'retry'"
 					: null;
-			case UNKNOWN ->
-				DOUBTFUL.contains(status) ? "many clients take " + status + " as a reason not to come back" : null;
+			case UNKNOWN -> doubt(status, "");
 		};
+	}
+
+	private static @Nullable String doubt(int status, String but) {
+		return DOUBTFUL.contains(status) ? "many clients take " + status + " as a reason not to come back" + but : null;
 	}
 
 	private static @Nullable String graphQlLoss(int status, boolean refused) {

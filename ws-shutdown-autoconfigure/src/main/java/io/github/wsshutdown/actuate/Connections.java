@@ -92,10 +92,11 @@ final class Connections {
 		int most = (given != null) ? given : DEFAULT_LIMIT;
 		long from = (after != null) ? number("after", after) : 0;
 		List<ConnectionDescription> page = new ArrayList<>();
-		for (ConnectionDirectory.Entry entry : this.directory.page(from, most, filter::matches)) {
+		List<ConnectionDirectory.Entry> found = this.directory.page(from, most + 1, filter::matches);
+		for (ConnectionDirectory.Entry entry : found.subList(0, Math.min(most, found.size()))) {
 			page.add(describe(entry.number(), entry.connection(), showValues));
 		}
-		return new ConnectionPage(page, (page.size() == most) ? page.get(most - 1).id() : null);
+		return new ConnectionPage(page, (found.size() > most) ? page.get(most - 1).id() : null);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +56,12 @@ record DrainParameters(@Nullable String endpoint, @Nullable String kind, @Nullab
 	/**
 	 * Reads what was written.
 	 * @param defaultTimeout the timeout if none was written
-	 * @param open the kinds of which connections are open
+	 * @param open gives the kinds of which connections are open
 	 * @param cause why there is to be a drain
 	 * @param showValues whether the operator may know who the users are
 	 * @return the request for the drain
 	 */
-	DrainRequest request(Duration defaultTimeout, Set<String> open, Cause cause, boolean showValues) {
+	DrainRequest request(Duration defaultTimeout, Supplier<Set<String>> open, Cause cause, boolean showValues) {
 		Filter filter = Filter.of(this.kind, this.endpoint, this.user, open, showValues);
 		Integer share = Parameters.integer("percent", this.percent, 1, 100);
 		Duration given = Parameters.duration("timeout", this.timeout, SHORTEST, LONGEST);

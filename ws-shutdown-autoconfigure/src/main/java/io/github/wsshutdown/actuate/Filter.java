@@ -18,6 +18,7 @@ package io.github.wsshutdown.actuate;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +47,13 @@ record Filter(@Nullable Kind kind, @Nullable String endpoint, @Nullable String u
 	 * @param kind the name of a kind
 	 * @param endpoint the pattern of an endpoint
 	 * @param user the name of a user
-	 * @param open the kinds of which connections are open
+	 * @param open gives the kinds of which connections are open
 	 * @param showValues whether the operator may know who the users are, and so whether
 	 * one has a connection
 	 * @return the filter
 	 */
-	static Filter of(@Nullable String kind, @Nullable String endpoint, @Nullable String user, Set<String> open,
-			boolean showValues) {
+	static Filter of(@Nullable String kind, @Nullable String endpoint, @Nullable String user,
+			Supplier<Set<String>> open, boolean showValues) {
 		if (user != null && !showValues) {
 			throw RejectedRequestException.forbidden("'user' is for those who may see whose connections there are: see"
 					+ " 'management.endpoint.websockets.show-values'");
@@ -61,12 +62,15 @@ record Filter(@Nullable Kind kind, @Nullable String endpoint, @Nullable String u
 				Parameters.text("user", user, MAX_LENGTH));
 	}
 
-	private static @Nullable Kind kindOf(@Nullable String name, Set<String> open) {
+	private static @Nullable Kind kindOf(@Nullable String name, Supplier<Set<String>> open) {
 		if (name == null) {
 			return null;
 		}
+		if (KINDS.contains(name)) {
+			return new Kind(name);
+		}
 		Set<String> known = new TreeSet<>(KINDS);
-		known.addAll(open);
+		known.addAll(open.get());
 		if (!known.contains(name)) {
 			throw RejectedRequestException.invalid("kind", name, "one of " + known);
 		}

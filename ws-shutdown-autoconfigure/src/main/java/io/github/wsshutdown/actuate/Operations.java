@@ -94,7 +94,7 @@ final class Operations {
 
 	ConnectionPage page(@Nullable String kind, @Nullable String endpoint, @Nullable String user, @Nullable String limit,
 			@Nullable String after, boolean showValues) {
-		Filter filter = Filter.of(kind, endpoint, user, this.connections.kinds(), showValues);
+		Filter filter = Filter.of(kind, endpoint, user, this.connections::kinds, showValues);
 		return this.connections.page(filter, limit, after, showValues);
 	}
 
@@ -106,7 +106,7 @@ final class Operations {
 		DrainPreview preview = this.drainer.preview(request);
 		int status = code(request.options().code());
 		boolean refused = request.scope().closesGate();
-		Forecast forecast = Forecast.of(preview.order(), preview.plan().window(),
+		Forecast forecast = Forecast.of(preview,
 				(type) -> type.loss(status, refused, this.settings.eventSourcesComeBack()));
 		return PlanDescription.of(request, preview, forecast,
 				this.connections.first(FIRST, preview.order(), showValues), now(), showValues);
@@ -127,7 +127,7 @@ final class Operations {
 	}
 
 	private DrainRequest request(DrainParameters parameters, String origin, boolean showValues) {
-		return parameters.request(this.settings.timeout(), this.connections.kinds(),
+		return parameters.request(this.settings.timeout(), this.connections::kinds,
 				Cause.request("an operator has asked for it" + origin), showValues);
 	}
 

@@ -43,8 +43,8 @@ import io.github.wsshutdown.drain.DrainRequest;
  * @param deadline when what is left would be cut
  * @param first who would be asked first, in this order
  * @param clients which clients there are
- * @param reconnectPeakPerSecond how many of them come back within the same second, at
- * most
+ * @param reconnectPeakPerSecond how many of them come back within the same second at the
+ * worst, estimated
  * @param warnings who may not come back, and why
  */
 record PlanDescription(String scope, boolean refusesNewcomers, int total, int busy, double windowSeconds, double rate,

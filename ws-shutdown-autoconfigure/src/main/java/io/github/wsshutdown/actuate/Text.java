@@ -16,6 +16,8 @@
 
 package io.github.wsshutdown.actuate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -66,10 +68,12 @@ final class Text {
 	}
 
 	/**
-	 * Rounds to what is worth telling.
+	 * Rounds to what is worth telling: to three digits what is less than one, so that
+	 * what is not zero does not become it, and to hundredths what is more.
 	 */
 	static double rounded(double number) {
-		return Math.round(number * 100) / 100.0;
+		return (number < 1) ? new BigDecimal(number).round(new MathContext(3)).doubleValue()
+				: Math.round(number * 100) / 100.0;
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -95,9 +96,12 @@ class PlanTests {
 	void clientsAreToldByTheirProtocolKindAndPath() {
 		this.harness.open(1, "websocket", "/stomp", "v12.stomp");
 		this.harness.open(1, "websocket", "/stomp", "v11.stomp");
-		this.harness.open(1, "sockjs", "/stomp-over-sockjs", "v12.stomp");
+		this.harness.open(1, "sockjs", "/stomp-over-sockjs", "stomp");
+		this.harness.open(1, "websocket", "/stomp-over-sockjs", "stomp");
 		this.harness.open(1, "websocket", "/graphql", "graphql-transport-ws");
-		this.harness.open(1, "sockjs", "/sockjs/**", null);
+		this.harness.open(1, "sockjs", "/sockjs", "sockjs");
+		this.harness.open(1, "sockjs", "/sockjs", null);
+		this.harness.open(1, "websocket", "/sockjs", "sockjs");
 		this.harness.open(1, "stream", "/events", null);
 		this.harness.open(1, "websocket", "/socket/websocket", null);
 		this.harness.open(1, "websocket", "/socket/websocket", "");
@@ -106,19 +110,66 @@ class PlanTests {
 		this.harness.open(1, "own-kind", "/own", null);
 		this.harness.open().broken();
 		assertThat(counts(plan()))
-			.isEqualTo(Map.of("stomp", 3, "graphql", 1, "sockjs", 1, "stream", 1, "phoenix", 2, "unknown", 4));
+			.isEqualTo(Map.of("stomp", 4, "graphql", 1, "sockjs", 3, "stream", 1, "phoenix", 2, "unknown", 4));
 	}
 
 	@Test
-	void peakIsWhatTheLongerOfWindowAndDelayMakes() {
+	void peakIsWhatTheWindowAndTheDelayMake() {
 		this.harness.open(1000, "websocket", "/stomp", "v12.stomp");
 		assertThat(plan("window=20s").reconnectPeakPerSecond()).isEqualTo(50);
 		assertThat(plan("window=1s").reconnectPeakPerSecond()).isEqualTo(1000);
 		assertThat(plan("window=0s").reconnectPeakPerSecond()).isEqualTo(1000);
+		assertThat(plan("window=10h", "timeout=10h").reconnectPeakPerSecond()).isEqualTo(1);
+	}
+
+	@Test
+	void randomDelayIsExpectedEvenly() {
 		this.harness.open(1000, "websocket", "/graphql", "graphql-transport-ws");
-		assertThat(peaks(plan("window=0s"))).isEqualTo(Map.of("stomp", 1000.0, "graphql", 400.0));
-		assertThat(plan("window=0s").reconnectPeakPerSecond()).isEqualTo(1400);
-		assertThat(peaks(plan("window=20s"))).isEqualTo(Map.of("stomp", 50.0, "graphql", 50.0));
+		assertThat(plan("window=0s").reconnectPeakPerSecond()).isEqualTo(400);
+		assertThat(plan("window=20s").reconnectPeakPerSecond()).isBetween(50.0, 51.0);
+	}
+
+	@Test
+	void typesThatComeBackAtDifferentTimesAreNotAdded() {
+		this.harness.open(1000, "websocket", "/stomp", "v12.stomp");
+		this.harness.open(1000, "websocket", "/graphql", "graphql-transport-ws");
+		PlanDescription atOnce = plan("window=0s");
+		assertThat(peaks(atOnce)).isEqualTo(Map.of("stomp", 1000.0, "graphql", 400.0));
+		assertThat(atOnce.reconnectPeakPerSecond()).isEqualTo(1000);
+	}
+
+	@Test
+	void typesThatLeaveOneAfterTheOtherMayComeBackTogether() {
+		this.harness.open(500, "websocket", "/stomp", "v12.stomp");
+		this.harness.open(500, "websocket", "/socket/websocket", null);
+		PlanDescription plan = plan("window=10s", "timeout=27s");
+		assertThat(peaks(plan)).hasSize(2).allSatisfy((type, peak) -> assertThat(peak).isBetween(98.0, 102.0));
+		assertThat(plan.reconnectPeakPerSecond()).isBetween(198.0, 203.0);
+	}
+
+	@Test
+	void busyOnesComeBackTogetherWhenTheirGraceIsOver() {
+		for (int i = 0; i < 1000; i++) {
+			this.harness.open("websocket", "/stomp", null, "v12.stomp").activity().begin();
+		}
+		assertThat(plan("window=10s", "timeout=27s").reconnectPeakPerSecond()).isEqualTo(1000);
+		assertThat(plan("window=20s", "timeout=20s").reconnectPeakPerSecond()).isBetween(750.0, 800.0);
+	}
+
+	@Test
+	void slowRateIsNotZero() {
+		this.harness.open(2, "websocket", "/ws", null);
+		PlanDescription plan = plan("window=10m", "timeout=20m");
+		assertThat(plan.rate()).isEqualTo(0.00333);
+		assertThat(plan.reconnectPeakPerSecond()).isOne();
+	}
+
+	@Test
+	void noDelayIsLongerThanTheLongest() {
+		assertThat(ClientType.values()).extracting(ClientType::latest)
+			.filteredOn(Objects::nonNull)
+			.contains(ClientType.LONGEST_DELAY)
+			.allSatisfy((delay) -> assertThat(delay).isLessThanOrEqualTo(ClientType.LONGEST_DELAY));
 	}
 
 	@Test
@@ -149,8 +200,11 @@ class PlanTests {
 				(sockjs) -> assertThat(sockjs).startsWith("2 sockjs: sockjs-client does not come back by itself"));
 		assertThat(plan("percent=100", "kind=websocket", "status=1000").warnings()).satisfiesExactly(
 				(graphql) -> assertThat(graphql).contains("first try"),
-				(phoenix) -> assertThat(phoenix).isEqualTo("5 phoenix: phoenix does not come back after 1000"),
+				(phoenix) -> assertThat(phoenix).startsWith("5 phoenix: phoenix does not come back after 1000"),
 				(unknown) -> assertThat(unknown).startsWith("7 unknown: many clients take 1000 as"));
+		assertThat(plan("endpoint=/socket/websocket", "status=1011").warnings()).singleElement()
+			.asString()
+			.startsWith("5 phoenix: many clients take 1011 as");
 		assertThat(plan("percent=99", "endpoint=/graphql").warnings()).isEmpty();
 		for (String fatal : List.of("1003", "1011", "4400")) {
 			assertThat(plan("percent=99", "endpoint=/graphql", "status=" + fatal).warnings()).singleElement()

@@ -238,6 +238,13 @@ class ReadOperationTests {
 	}
 
 	@Test
+	void nothingFollowsALastPageThatIsFull() {
+		this.harness.open(3, "websocket", "/ws", null);
+		assertThat(body(page(ADMIN, null, null, null, "3", null), 200, ConnectionPage.class).next()).isNull();
+		assertThat(body(page(ADMIN, null, null, null, "2", null), 200, ConnectionPage.class).next()).isNotNull();
+	}
+
+	@Test
 	void pageIsBounded() {
 		this.harness.open(Connections.MAX_LIMIT + 1, "websocket", "/ws", null);
 		assertThat(body(page(ADMIN, null, null, null, null, null), 200, ConnectionPage.class).connections())

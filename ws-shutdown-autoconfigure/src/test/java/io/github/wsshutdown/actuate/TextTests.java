@@ -43,7 +43,14 @@ class TextTests {
 	@Test
 	void timeIsInSeconds() {
 		assertThat(Text.seconds(Duration.ofMillis(1234))).isEqualTo(1.234);
+	}
+
+	@Test
+	void numberIsRoundedButNotToZero() {
 		assertThat(Text.rounded(3.14159)).isEqualTo(3.14);
+		assertThat(Text.rounded(1234.5678)).isEqualTo(1234.57);
+		assertThat(Text.rounded(0.0033333)).isEqualTo(0.00333);
+		assertThat(Text.rounded(0)).isZero();
 	}
 
 }
