@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.journal.DrainJournal;
@@ -36,10 +38,15 @@ import io.github.wsshutdown.journal.DrainJournal;
  */
 @AutoConfiguration(after = WsShutdownAutoConfiguration.class)
 @ConditionalOnBean(value = ConnectionDrainer.class, search = SearchStrategy.CURRENT)
-@ConditionalOnProperty("ws-shutdown.journal")
+@Conditional(JournalPathCondition.class)
 public final class WsShutdownJournalAutoConfiguration {
 
+	/**
+	 * Is told first: what other listeners do may take its time, and the process may be
+	 * killed meanwhile.
+	 */
 	@Bean(destroyMethod = "close")
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean
 	DrainJournal wsShutdownJournal(WsShutdownProperties properties) {
 		String journal = String.valueOf(properties.getJournal());
@@ -56,7 +63,7 @@ public final class WsShutdownJournalAutoConfiguration {
 	}
 
 	private static InvalidWsShutdownPropertyException unusable(String journal, String problem) {
-		return new InvalidWsShutdownPropertyException("ws-shutdown.journal", journal, problem,
+		return new InvalidWsShutdownPropertyException(JournalPathCondition.PROPERTY, journal, problem,
 				"Set it to a file of its own in a directory that the application may write to, "
 						+ "or remove it for no journal");
 	}

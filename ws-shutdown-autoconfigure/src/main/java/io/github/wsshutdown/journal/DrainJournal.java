@@ -108,6 +108,10 @@ public final class DrainJournal implements DrainListener, AutoCloseable {
 		if (!previous.isEmpty()) {
 			tell(LastDrain.of(previous), PreviousJournal.aside(path));
 		}
+		else if (previous.damaged()) {
+			logger.warn("The journal of the last drain before this start is damaged. It is now in "
+					+ PreviousJournal.aside(path));
+		}
 		previous.putAside(path);
 		return new DrainJournal(path, new JournalFile(path, longest));
 	}
@@ -187,7 +191,8 @@ public final class DrainJournal implements DrainListener, AutoCloseable {
 	public void finished(Drain drain, DrainReport report) {
 		String time = now();
 		execute(() -> {
-			if (this.entries.containsKey(drain)) {
+			Entry entry = this.entries.get(drain);
+			if (entry != null && entry.finishes()) {
 				JournalLine line = line(time, "finished", drain).with("total", report.total())
 					.with("asked", report.asked())
 					.with("cancelled", report.cancelled());
@@ -195,7 +200,6 @@ public final class DrainJournal implements DrainListener, AutoCloseable {
 					line.with(name(outcome), report.count(outcome));
 				}
 				write(true, line.with("refused", report.refused()).with("elapsedMillis", report.elapsed().toMillis()));
-				this.entries.remove(drain);
 			}
 		});
 	}
@@ -300,6 +304,8 @@ public final class DrainJournal implements DrainListener, AutoCloseable {
 
 		private int named;
 
+		private boolean finished;
+
 		Entry(int number) {
 			this.number = number;
 		}
@@ -309,6 +315,15 @@ public final class DrainJournal implements DrainListener, AutoCloseable {
 		 */
 		boolean names() {
 			return this.named++ < NAMED_STRAGGLERS;
+		}
+
+		/**
+		 * Tells whether this is the first time that the drain finishes.
+		 */
+		boolean finishes() {
+			boolean first = !this.finished;
+			this.finished = true;
+			return first;
 		}
 
 	}

@@ -20,6 +20,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,9 +41,16 @@ import org.jspecify.annotations.Nullable;
  * A process that is killed leaves every line that was appended and at most one that is
  * not whole, at the end. A line that could not be written is taken back, so that the next
  * one begins a line. A file that has become too long is replaced, in one step, by one
- * with the lines to keep.
+ * with the lines to keep. While it is open, others see that it is, where the file system
+ * knows locks.
  */
 final class JournalFile implements Closeable {
+
+	/**
+	 * The byte that is locked: behind whatever is written, because Windows lets nobody
+	 * read what another has locked.
+	 */
+	private static final long LOCKED = Long.MAX_VALUE - 1;
 
 	private final Path path;
 
@@ -71,6 +79,36 @@ final class JournalFile implements Closeable {
 		this.longest = longest;
 		this.channel = channel;
 		this.key = keyOf(path);
+		lock(channel);
+	}
+
+	/**
+	 * Tells whether somebody has the file open, in this process or another. Does not know
+	 * where nothing can be locked, and says no then.
+	 */
+	static boolean isOpen(Path path) {
+		try (FileChannel candidate = FileChannel.open(path, StandardOpenOption.WRITE)) {
+			return !lock(candidate);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Takes the lock, which lasts as long as the channel is open.
+	 * @return whether nobody else has it
+	 */
+	private static boolean lock(FileChannel channel) {
+		try {
+			return channel.tryLock(LOCKED, 1, false) != null;
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	/**
@@ -115,6 +153,7 @@ final class JournalFile implements Closeable {
 				.reduce("", String::concat)
 				.getBytes(StandardCharsets.UTF_8);
 			write(replacement, 0, content);
+			lock(replacement);
 			Files.move(shorter, this.path, StandardCopyOption.ATOMIC_MOVE);
 			this.channel.close();
 			this.channel = replacement;
@@ -124,6 +163,7 @@ final class JournalFile implements Closeable {
 		finally {
 			if (this.channel != replacement) {
 				replacement.close();
+				Files.deleteIfExists(shorter);
 			}
 		}
 	}

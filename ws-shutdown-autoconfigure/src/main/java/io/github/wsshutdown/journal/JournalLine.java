@@ -45,6 +45,12 @@ final class JournalLine {
 	private static final Pattern FIELD = Pattern
 		.compile("\"([A-Za-z]++)\":(\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9]{1,18}+|true|false)");
 
+	/**
+	 * What the lines of a drain begin with.
+	 */
+	private static final Pattern HEAD = Pattern
+		.compile("\\{\"time\":\"[0-9TZ:.-]++\",\"event\":\"[a-z]++\",\"drain\":[1-9][0-9]*+,.*+", Pattern.DOTALL);
+
 	private static final Pattern ESCAPED = Pattern.compile("\\\\(u[0-9a-f]{4}|.)");
 
 	private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -82,6 +88,21 @@ final class JournalLine {
 
 	boolean is(String name) {
 		return Boolean.TRUE.equals(this.fields.get(name));
+	}
+
+	/**
+	 * Tells whether the line is about a drain, as all in a journal are.
+	 */
+	boolean isOfADrain() {
+		return text("event") != null && number("drain") > 0;
+	}
+
+	/**
+	 * Tells whether a text is what a line about a drain may begin with.
+	 */
+	static boolean isBeginning(String text) {
+		Matcher head = HEAD.matcher(text);
+		return head.matches() || head.hitEnd();
 	}
 
 	/**

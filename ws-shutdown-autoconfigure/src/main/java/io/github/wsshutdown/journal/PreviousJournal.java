@@ -23,17 +23,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the process before this one has left, whatever it was doing when it ended.
  *
  * @param lines the whole lines
  * @param torn whether something is behind them that is not a whole line
+ * @param damaged whether it does not begin as it was written, as after a loss of power
  */
-record PreviousJournal(List<JournalLine> lines, boolean torn) {
+record PreviousJournal(List<JournalLine> lines, boolean torn, boolean damaged) {
 
 	PreviousJournal {
 		lines = List.copyOf(lines);
@@ -48,7 +50,7 @@ record PreviousJournal(List<JournalLine> lines, boolean torn) {
 	 */
 	static PreviousJournal read(Path path, int longest) throws IOException {
 		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-			return new PreviousJournal(List.of(), false);
+			return new PreviousJournal(List.of(), false, false);
 		}
 		if (!Files.isRegularFile(path)) {
 			throw new IOException("it is there and is no file");
@@ -57,17 +59,46 @@ record PreviousJournal(List<JournalLine> lines, boolean torn) {
 		try (InputStream input = Files.newInputStream(path)) {
 			content = new String(input.readNBytes(longest), StandardCharsets.UTF_8);
 		}
-		if (!content.startsWith(JournalLine.BEGINNING) && !JournalLine.BEGINNING.startsWith(content)) {
+		PreviousJournal journal = parse(content);
+		if (journal.damaged() ? !journal.couldBeDamaged(content) : !couldBeWhole(content)) {
 			throw new IOException("it is there and is no journal");
 		}
-		return parse(content);
+		return journal;
 	}
 
 	private static PreviousJournal parse(String content) {
 		int end = content.lastIndexOf('\n') + 1;
-		List<JournalLine> lines = new ArrayList<>(
-				content.substring(0, end).lines().map(JournalLine::parse).filter(Objects::nonNull).toList());
-		return new PreviousJournal(lines, end < content.length());
+		List<JournalLine> lines = content.substring(0, end)
+			.lines()
+			.map(PreviousJournal::parseLine)
+			.filter(Objects::nonNull)
+			.toList();
+		return new PreviousJournal(lines, end < content.length(), content.startsWith("\0"));
+	}
+
+	private static @Nullable JournalLine parseLine(String line) {
+		JournalLine parsed = JournalLine.parse(line.substring(lengthOfZeros(line)));
+		return (parsed != null && parsed.isOfADrain()) ? parsed : null;
+	}
+
+	/**
+	 * What a process has not forced to the disk when power is lost may be zeros.
+	 */
+	private static int lengthOfZeros(String text) {
+		int length = 0;
+		while (length < text.length() && text.charAt(length) == '\0') {
+			length++;
+		}
+		return length;
+	}
+
+	private static boolean couldBeWhole(String content) {
+		int end = content.indexOf('\n');
+		return (end < 0) ? JournalLine.isBeginning(content) : parseLine(content.substring(0, end)) != null;
+	}
+
+	private boolean couldBeDamaged(String content) {
+		return !isEmpty() || JournalLine.isBeginning(content.substring(lengthOfZeros(content)));
 	}
 
 	boolean isEmpty() {
@@ -75,11 +106,12 @@ record PreviousJournal(List<JournalLine> lines, boolean torn) {
 	}
 
 	/**
-	 * Puts the file aside if it tells of a drain, in the place of the one put aside
-	 * before, and otherwise removes it.
+	 * Puts the file aside, in the place of the one put aside before, if it tells of a
+	 * drain, or may do so: if it is damaged, or another process has it open. Otherwise
+	 * removes it.
 	 */
 	void putAside(Path path) throws IOException {
-		if (isEmpty()) {
+		if (isEmpty() && !this.damaged && !JournalFile.isOpen(path)) {
 			Files.deleteIfExists(path);
 		}
 		else {

@@ -19,6 +19,8 @@ package io.github.wsshutdown.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,9 +32,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.github.wsshutdown.drain.Drain;
+import io.github.wsshutdown.drain.DrainListener;
+import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.journal.DrainJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link WsShutdownJournalAutoConfiguration}.
@@ -52,6 +58,30 @@ class WsShutdownJournalAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(DrainJournal.class));
 		this.contextRunner.withPropertyValues("ws-shutdown.enabled=false", journal("journal"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DrainJournal.class));
+	}
+
+	@Test
+	void emptyVariableAsksForNoJournal() {
+		for (String none : new String[] { "", "  ", "false" }) {
+			this.contextRunner.withPropertyValues("ws-shutdown.journal=" + none)
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DrainJournal.class));
+		}
+	}
+
+	@Test
+	void journalDoesNotWaitForOtherListeners() {
+		Path journal = this.directory.resolve("journal");
+		AtomicBoolean written = new AtomicBoolean();
+		this.contextRunner.withBean(DrainListener.class, () -> new DrainListener() {
+
+			@Override
+			public void started(Drain drain, DrainPlan plan) {
+				await().atMost(Duration.ofSeconds(5)).until(() -> Files.readString(journal).contains("\"started\""));
+				written.set(true);
+			}
+
+		}).withPropertyValues(journal("journal")).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(written).isTrue();
 	}
 
 	@Test

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import io.github.wsshutdown.drain.Cause;
@@ -263,14 +265,70 @@ class DrainJournalTests {
 		assertThat(LastDrain.of(PreviousJournal.read(this.path, DrainJournal.LONGEST)).isFinished()).isTrue();
 	}
 
-	@Test
-	void foreignFilesAreLeftAlone() throws IOException {
-		Path foreign = Files.writeString(this.directory.resolve("application.log"), "precious\n");
+	@ParameterizedTest
+	@ValueSource(strings = { "precious\n", "precious", "\n", "\0precious",
+			"{\"time\":\"2026-11-22T00:00:00Z\",\"level\":\"INFO\"}\n",
+			"{\"time\":\"2026-11-22T00:00:00Z\",\"level\":\"INFO\",\"http\":{\"status\":200}}\n",
+			"{\"time\":\"2026-11-22T00:00:00Z\",\"level\":\"INFO\",\"message\":\"not who",
+			"{\"time\":\"2026-11-22T00:00:00Z\",\"event\":\"login\",\"user\":\"ann\"}\n" })
+	void foreignFilesAreLeftAlone(String content) throws IOException {
+		Path foreign = Files.writeString(this.directory.resolve("application.log"), content);
 		assertThatIOException().isThrownBy(() -> DrainJournal.open(foreign))
 			.withMessage("it is there and is no journal");
-		assertThat(foreign).hasContent("precious\n");
+		assertThat(Files.readString(foreign)).isEqualTo(content);
+		assertThat(Path.of(foreign + ".1")).doesNotExist();
+	}
+
+	@Test
+	void directoriesAreLeftAlone() {
 		assertThatIOException().isThrownBy(() -> DrainJournal.open(this.directory))
 			.withMessage("it is there and is no file");
+	}
+
+	/**
+	 * As after a loss of power.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "\0\0\0", "\0\0\0{\"time\":\"20" })
+	void damagedJournalIsPutAside(String content) throws IOException {
+		Path damaged = Files.writeString(this.directory.resolve("damaged"), content);
+		assertThat(nextStart(damaged)).singleElement().satisfies((event) -> {
+			assertThat(event.getLevel()).isEqualTo(Level.WARN);
+			assertThat(event.getFormattedMessage()).endsWith("is damaged. It is now in " + damaged + ".1");
+		});
+		assertThat(damaged).isEmptyFile();
+		assertThat(Files.readString(Path.of(damaged + ".1"))).isEqualTo(content);
+	}
+
+	@Test
+	void damagedJournalTellsWhatItStillKnows() throws IOException {
+		Path damaged = Files.writeString(this.directory.resolve("damaged"),
+				"\0\0\0ress\",\"drain\":1}\n{\"time\":\"1\",\"event\":\"progress\",\"drain\":1,\"total\":7}\n");
+		assertThat(nextStart(damaged)).singleElement()
+			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("DID NOT FINISH", "0 of 7"));
+	}
+
+	@Test
+	void journalWhosePlaceIsTakenBeforeItsDrainIsPutAside() throws Exception {
+		try (DrainJournal successor = DrainJournal.open(this.path)) {
+			assertThat(successor).isNotNull();
+			assertThat(this.drainer.drain(new DrainRequest(Scope.everything(), Cause.shutdown("SIGTERM"), TIMEOUT))
+				.report()).succeedsWithin(Duration.ofSeconds(5));
+			this.journal.close();
+			assertThat(this.path).isEmptyFile();
+			assertThat(Path.of(this.path + ".1")).content().contains("SIGTERM", "\"finished\"");
+		}
+	}
+
+	@Test
+	void whatIsToldOfAnOlderDrainHasItsNumber() {
+		Drain first = this.drainer.drain(new DrainRequest(Scope.endpoint("/none"), Cause.request("first"), TIMEOUT));
+		awaitEvents("started", "finished");
+		drain(Scope.kind(KIND));
+		awaitEvents("started", "finished", "started", "finished");
+		this.journal.undrained(first, first.progress());
+		awaitEvent("undone");
+		assertThat(lines()).extracting((line) -> line.number("drain")).containsExactly(1L, 1L, 2L, 2L, 1L);
 	}
 
 	@Test

@@ -16,12 +16,17 @@
 
 package io.github.wsshutdown.journal;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,45 @@ class JournalFileTests {
 	}
 
 	@Test
+	void othersSeeWhetherItIsOpen() throws IOException {
+		assertThat(JournalFile.isOpen(this.path)).isFalse();
+		try (JournalFile file = new JournalFile(this.path, LONGEST)) {
+			assertThat(JournalFile.isOpen(this.path)).isTrue();
+			file.append("x".repeat(90));
+			file.append("y".repeat(90));
+			assertThat(JournalFile.isOpen(this.path)).isTrue();
+		}
+		assertThat(this.path).hasContent("y".repeat(90) + "\n");
+		assertThat(JournalFile.isOpen(this.path)).isFalse();
+	}
+
+	@Test
+	void otherProcessesSeeThatItIsOpenUntilThatProcessHasEnded() throws Exception {
+		Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				classPath(JournalFile.class, OtherProcess.class), OtherProcess.class.getName(), this.path.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		try {
+			assertThat(other.getInputStream().read()).isEqualTo('.');
+			assertThat(JournalFile.isOpen(this.path)).isTrue();
+			assertThat(this.path).isEmptyFile();
+		}
+		finally {
+			other.destroyForcibly();
+		}
+		assertThat(other.onExit()).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(JournalFile.isOpen(this.path)).isFalse();
+	}
+
+	private static String classPath(Class<?>... classes) throws URISyntaxException {
+		List<String> places = new ArrayList<>();
+		for (Class<?> type : classes) {
+			places.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+		}
+		return String.join(File.pathSeparator, places);
+	}
+
+	@Test
 	void lineAfterOneThatCouldNotBeWrittenBeginsALine() throws IOException {
 		try (JournalFile file = new JournalFile(this.path, LONGEST)) {
 			file.append("one");
@@ -137,6 +181,25 @@ class JournalFileTests {
 		try (JournalFile file = new JournalFile(full, LONGEST, FileChannel.open(full, StandardOpenOption.WRITE))) {
 			assertThatIOException().isThrownBy(() -> file.append("one")).withMessageContaining("No space left");
 		}
+	}
+
+	/**
+	 * Has a file open until it is killed.
+	 */
+	static final class OtherProcess {
+
+		private OtherProcess() {
+		}
+
+		public static void main(String[] arguments) throws IOException {
+			try (JournalFile file = new JournalFile(Path.of(arguments[0]), LONGEST)) {
+				System.out.print('.');
+				System.out.flush();
+				System.in.read();
+				file.append("not killed");
+			}
+		}
+
 	}
 
 }

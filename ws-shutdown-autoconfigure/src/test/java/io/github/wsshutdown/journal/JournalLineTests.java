@@ -72,6 +72,25 @@ class JournalLineTests {
 	}
 
 	@Test
+	void linesOfADrainAreKnownByTheirBeginning() {
+		String whole = line().with("event", "started").with("drain", 12).with("pid", 1).toString();
+		assertThat(JournalLine.parse(whole)).matches(JournalLine::isOfADrain);
+		for (int length = 0; length <= whole.length(); length++) {
+			assertThat(JournalLine.isBeginning(whole.substring(0, length))).as(whole.substring(0, length)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"time\":\"" + TIME + "\"}", "{\"time\":\"" + TIME + "\",\"level\":\"INFO\"}",
+			"{\"time\":\"" + TIME + "\",\"event\":\"started\",\"drain\":0,\"pid\":1}",
+			"{\"time\":\"" + TIME + "\",\"event\":\"started\"}", "{\"time\":\"today\"}", "[]" })
+	void otherLinesAreNoneOfADrain(String text) {
+		JournalLine line = JournalLine.parse(text);
+		assertThat(line == null || !line.isOfADrain()).isTrue();
+		assertThat(JournalLine.isBeginning(text)).isFalse();
+	}
+
+	@Test
 	void lineThatIsTooLongIsNotRead() {
 		String text = "{\"time\":\"" + "x".repeat(100_000) + "\"}";
 		assertThat(JournalLine.parse(text)).isNull();
