@@ -69,17 +69,19 @@ record TerminationGrace(@Nullable Duration period, String source) {
 			period = DurationStyle.detectAndParse(value.trim(), ChronoUnit.SECONDS);
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw invalid(variable, value, "which is no duration");
+			throw invalid(variable, "is no duration");
 		}
 		if (!DrainTime.isPositive(period)) {
-			throw invalid(variable, value, "which leaves no time for a shutdown");
+			throw invalid(variable, "leaves no time for a shutdown");
 		}
 		return period;
 	}
 
-	private static InvalidWsShutdownPropertyException invalid(String variable, String value, String problem) {
-		return new InvalidWsShutdownPropertyException(VARIABLE, variable,
-				"a variable that is '" + value + "', " + problem,
+	/**
+	 * Does not tell the value: a name that is mistyped may be that of a secret.
+	 */
+	private static InvalidWsShutdownPropertyException invalid(String variable, String problem) {
+		return new InvalidWsShutdownPropertyException(VARIABLE, variable, "a variable whose value " + problem,
 				"Set the variable to a number of seconds, such as 30, or to a duration, such as 90s");
 	}
 

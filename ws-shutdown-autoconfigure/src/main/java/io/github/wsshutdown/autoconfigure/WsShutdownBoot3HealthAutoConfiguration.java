@@ -40,7 +40,8 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
 public final class WsShutdownBoot3HealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = { "websocketsHealthIndicator", "websocketsHealthContributor" })
+	@ConditionalOnMissingBean(name = { "websocketsHealthIndicator", "websocketsHealthContributor" },
+			search = SearchStrategy.CURRENT)
 	WebSocketsHealthIndicator websocketsHealthIndicator(ConnectionRegistry registry, ConnectionDrainer drainer) {
 		return new WebSocketsHealthIndicator(new DrainHealth(registry, drainer));
 	}

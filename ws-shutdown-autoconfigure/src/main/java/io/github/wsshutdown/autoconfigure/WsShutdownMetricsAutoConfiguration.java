@@ -24,15 +24,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
+import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.drain.ConnectionRegistry;
-import io.github.wsshutdown.drain.Drainer;
 import io.github.wsshutdown.micrometer.ConnectionMeters;
 import io.github.wsshutdown.micrometer.DrainMeters;
 import io.github.wsshutdown.micrometer.DrainTimer;
 
 /**
  * Auto-configuration for the meters of connections and drains. Spring Boot binds them to
- * its registries.
+ * its registries. A context and its children share them, as they share a registry: those
+ * of a child would be bound to none.
  */
 @AutoConfiguration(after = WsShutdownAutoConfiguration.class,
 		afterName = { "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
@@ -45,21 +46,21 @@ public final class WsShutdownMetricsAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnMissingBean
 	ConnectionMeters wsShutdownConnectionMeters(WsShutdownProperties properties) {
 		return new ConnectionMeters(properties.getClose().getStatus());
 	}
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	DrainMeters wsShutdownDrainMeters(ConnectionRegistry registry, Drainer drainer) {
+	@ConditionalOnMissingBean
+	DrainMeters wsShutdownDrainMeters(ConnectionRegistry registry, ConnectionDrainer drainer) {
 		return new DrainMeters(registry, drainer);
 	}
 
 	@Bean
 	@ConditionalOnBean(value = ConnectionRegistry.class, search = SearchStrategy.CURRENT)
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnMissingBean
 	DrainTimer wsShutdownDrainTimer() {
 		return new DrainTimer();
 	}

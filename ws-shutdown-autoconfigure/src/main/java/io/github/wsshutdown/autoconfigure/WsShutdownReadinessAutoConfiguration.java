@@ -20,6 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -40,6 +41,7 @@ public final class WsShutdownReadinessAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(ApplicationAvailability.class)
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ReadinessSwitch wsShutdownReadinessSwitch(ApplicationContext context, ApplicationAvailability availability,
 			ObjectProvider<ConnectionDrainer> drainer) {
 		return new ReadinessSwitch(context, availability, drainer::getObject);

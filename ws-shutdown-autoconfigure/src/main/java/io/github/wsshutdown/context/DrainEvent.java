@@ -29,7 +29,8 @@ import io.github.wsshutdown.drain.Drain;
  * that closes the context. What a listener throws is logged and changes nothing. One that
  * blocks delays other events and the end of the drain, by a bounded time, but no
  * connection. Those of a shutdown are published while the beans of the application still
- * work; nothing is published any more once beans are being destroyed.
+ * work; nothing is published any more once the context has stopped, so none while beans
+ * are being destroyed.
  */
 public abstract sealed class DrainEvent extends ApplicationEvent
 		permits DrainStartedEvent, DrainProgressEvent, StragglerTerminatedEvent, DrainUndoneEvent, DrainFinishedEvent {

@@ -18,6 +18,7 @@ package io.github.wsshutdown.context;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainListener;
@@ -27,14 +28,17 @@ import io.github.wsshutdown.drain.Progress;
 import io.github.wsshutdown.drain.Straggler;
 
 /**
- * Publishes what drains do as {@link DrainEvent}s, until it is destroyed: to look for
- * listeners in a context that is closed would make its beans anew.
+ * Publishes what drains do as {@link DrainEvent}s, until everything in the context has
+ * stopped: a listener that is told later would find beans that are destroyed, and to look
+ * for listeners in a context that is closed would make its beans anew.
  */
-public final class DrainEventPublisher implements DrainListener, DisposableBean {
+public final class DrainEventPublisher implements DrainListener, SmartLifecycle, DisposableBean {
 
 	private final ApplicationEventPublisher publisher;
 
-	private volatile boolean destroyed;
+	private volatile boolean running;
+
+	private volatile boolean over;
 
 	/**
 	 * Creates the publisher.
@@ -70,14 +74,52 @@ public final class DrainEventPublisher implements DrainListener, DisposableBean 
 	}
 
 	private void publish(DrainEvent event) {
-		if (!this.destroyed) {
+		if (!this.over) {
 			this.publisher.publishEvent(event);
 		}
 	}
 
 	@Override
+	public void start() {
+		this.running = true;
+		this.over = false;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.over = true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Returns the phase that stops last.
+	 * @return the lowest phase
+	 */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+	/**
+	 * Says that a pause of the context ends nothing. Overrides a method that exists since
+	 * Framework 7.
+	 * @return {@code false}
+	 */
+	public boolean isPauseable() {
+		return false;
+	}
+
+	/**
+	 * A context that was never started is not stopped either.
+	 */
+	@Override
 	public void destroy() {
-		this.destroyed = true;
+		this.over = true;
 	}
 
 }

@@ -87,6 +87,7 @@ public final class DrainLifecycle implements SmartLifecycle, ApplicationListener
 	public void start() {
 		this.drainer.reset();
 		this.running = true;
+		this.context.publishEvent(new GateReopenedEvent(this.context));
 	}
 
 	@Override

@@ -16,15 +16,17 @@
 
 package io.github.wsshutdown.context;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextStartedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -44,7 +46,9 @@ import io.github.wsshutdown.drain.Progress;
  * never touched. Each event makes this look at how things are, not at what it tells, so
  * it does not matter in which order events of several drains come.
  */
-public final class ReadinessSwitch implements DrainListener, ApplicationListener<ContextStartedEvent>, PriorityOrdered {
+public final class ReadinessSwitch implements DrainListener, ApplicationListener<GateReopenedEvent>, PriorityOrdered {
+
+	private static final Log logger = LogFactory.getLog(ReadinessSwitch.class);
 
 	private final ApplicationContext context;
 
@@ -52,6 +56,14 @@ public final class ReadinessSwitch implements DrainListener, ApplicationListener
 
 	private final Supplier<ConnectionDrainer> drainer;
 
+	/**
+	 * How often somebody has asked to look since the last look began.
+	 */
+	private final AtomicInteger asked = new AtomicInteger();
+
+	/**
+	 * Only who looks reads and writes this.
+	 */
 	private @Nullable AvailabilityChangeEvent<ReadinessState> switchedOff;
 
 	/**
@@ -78,17 +90,35 @@ public final class ReadinessSwitch implements DrainListener, ApplicationListener
 	}
 
 	@Override
-	public void onApplicationEvent(ContextStartedEvent event) {
-		if (event.getApplicationContext() == this.context) {
+	public void onApplicationEvent(GateReopenedEvent event) {
+		if (event.getSource() == this.context) {
 			adjust();
 		}
 	}
 
 	/**
-	 * Publishes in here, so that both states come in the order in which they hold; nobody
-	 * else needs this monitor.
+	 * One thread looks at a time, so that both states come in the order in which they
+	 * hold. Nobody waits for it, for it runs the application's listeners: it looks again
+	 * if it was asked meanwhile.
 	 */
-	private synchronized void adjust() {
+	private void adjust() {
+		if (this.asked.getAndIncrement() > 0) {
+			return;
+		}
+		int seen;
+		do {
+			seen = this.asked.get();
+			try {
+				look();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.warn("Readiness could not be changed", ex);
+			}
+		}
+		while (!this.asked.compareAndSet(seen, 0));
+	}
+
+	private void look() {
 		ConnectionDrainer current = this.drainer.get();
 		if (current.isEnding()) {
 			return;

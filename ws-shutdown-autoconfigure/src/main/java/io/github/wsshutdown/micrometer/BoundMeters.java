@@ -109,6 +109,8 @@ final class BoundMeters {
 			.register(this.registry));
 		this.opened.withTags(place.tags());
 		this.refused.withTags(place.tags());
+		// Who is refused has asked for a path, of which no pattern may be known
+		this.refused.withTags(Place.tags(place.kind(), Places.UNKNOWN));
 		this.duration.withTags(place.tags());
 		CloseCode.expected(place.kind(), this.status).forEach((code) -> closed(place, code));
 		this.confirmation.withTag("kind", place.kind());

@@ -31,6 +31,8 @@ final class CloseCode {
 
 	private static final int GOING_AWAY = 1001;
 
+	private static final int NO_STATUS = 1005;
+
 	private static final int ABNORMAL = 1006;
 
 	private static final int FIRST = 1000;
@@ -38,6 +40,8 @@ final class CloseCode {
 	private static final int LAST = 1015;
 
 	private static final String NONE = "none";
+
+	private static final String OTHER = "other";
 
 	private CloseCode() {
 	}
@@ -51,9 +55,9 @@ final class CloseCode {
 		if (kind.equals("stream")) {
 			return Set.of(NONE);
 		}
-		return Stream.of(NORMAL, GOING_AWAY, ABNORMAL, drained)
-			.map((code) -> tagOf(OptionalInt.of(code)))
-			.collect(Collectors.toSet());
+		Stream<String> codes = Stream.of(NORMAL, GOING_AWAY, NO_STATUS, ABNORMAL, drained)
+			.map((code) -> tagOf(OptionalInt.of(code)));
+		return Stream.concat(codes, Stream.of(NONE, OTHER)).collect(Collectors.toSet());
 	}
 
 	static String tagOf(OptionalInt code) {
@@ -67,7 +71,7 @@ final class CloseCode {
 		return switch (value / FIRST) {
 			case 3 -> "3xxx";
 			case 4 -> "4xxx";
-			default -> "other";
+			default -> OTHER;
 		};
 	}
 

@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.github.wsshutdown.drain.Connection;
 import io.github.wsshutdown.drain.ConnectionInfo;
@@ -37,9 +39,11 @@ import io.github.wsshutdown.drain.Kind;
  */
 public final class ConnectionMeters implements ConnectionListener, MeterBinder, AutoCloseable {
 
+	private static final Log logger = LogFactory.getLog(ConnectionMeters.class);
+
 	private final List<BoundMeters> bound = new CopyOnWriteArrayList<>();
 
-	private final Places places = new Places((place) -> this.bound.forEach((meters) -> meters.add(place)));
+	private final Places places = new Places((place) -> this.bound.forEach((meters) -> add(meters, place)));
 
 	private final int status;
 
@@ -62,7 +66,20 @@ public final class ConnectionMeters implements ConnectionListener, MeterBinder, 
 		}
 		BoundMeters meters = new BoundMeters(registry, this.status);
 		this.bound.add(meters);
-		this.places.all().forEach(meters::add);
+		this.places.all().forEach((place) -> add(meters, place));
+	}
+
+	/**
+	 * Contains what a registry throws, such as one that does not take the names of the
+	 * tags: what is open is to be counted all the same.
+	 */
+	private static void add(BoundMeters meters, Place place) {
+		try {
+			meters.add(place);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Not all meters of connections could be made", ex);
+		}
 	}
 
 	@Override

@@ -33,7 +33,11 @@ final class Place {
 
 	Place(String kind, String endpoint) {
 		this.kind = kind;
-		this.tags = Tags.of("kind", kind, "endpoint", endpoint);
+		this.tags = tags(kind, endpoint);
+	}
+
+	static Tags tags(String kind, String endpoint) {
+		return Tags.of("kind", kind, "endpoint", endpoint);
 	}
 
 	String kind() {

@@ -52,7 +52,8 @@ final class Places {
 
 	/**
 	 * Creates an empty collection.
-	 * @param added is told of each place, before it is found by others
+	 * @param added is told of each place once, when others may have found it already;
+	 * must not throw
 	 */
 	Places(Consumer<Place> added) {
 		this.added = added;

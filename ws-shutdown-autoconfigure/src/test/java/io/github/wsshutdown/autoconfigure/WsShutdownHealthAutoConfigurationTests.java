@@ -92,6 +92,13 @@ class WsShutdownHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("websocketsHealthIndicator"));
 	}
 
+	@ParameterizedTest
+	@MethodSource("lines")
+	void childHasAHealthOfItsOwn(Class<?> configuration, Class<?> indicator) {
+		runner(configuration).run((parent) -> runner(configuration).withParent(parent)
+			.run((child) -> assertThat(child).getBean(indicator).isNotSameAs(parent.getBean(indicator))));
+	}
+
 	@Test
 	void endpointOfSpringBoot3ShowsItBesideTheOthers() {
 		runner(WsShutdownBoot3HealthAutoConfiguration.class)

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +37,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wsshutdown.drain.Cause;
+import io.github.wsshutdown.drain.ConnectionDrainer;
+import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Kind;
+import io.github.wsshutdown.drain.RecordingConnection;
 import io.github.wsshutdown.drain.Scope;
 import io.github.wsshutdown.micrometer.ConnectionMeters;
 import io.github.wsshutdown.micrometer.DrainMeters;
@@ -109,6 +114,35 @@ class WsShutdownMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void contextAndItsChildAreMeasuredTogether() {
+		this.withMetrics.run((parent) -> this.withMetrics.withParent(parent).run((child) -> {
+			open(parent);
+			open(child);
+			MeterRegistry registry = child.getBean(MeterRegistry.class);
+			assertThat(registry.get(MeterNames.CONNECTIONS_OPENED).counter().count()).isEqualTo(2);
+			assertThat(registry.get(MeterNames.CONNECTIONS_OPEN).gauge().value()).isEqualTo(2);
+			child.close();
+			awaitTimer(parent, MeterNames.DRAIN_DURATION);
+			assertThat(registry.get(MeterNames.CONNECTIONS_OPEN).gauge().value()).isOne();
+			assertThat(registry.find(MeterNames.DRAIN_STATE).gauges()).isNotEmpty();
+		}));
+	}
+
+	private static void open(ApplicationContext context) {
+		ConnectionRegistry connections = context.getBean(ConnectionRegistry.class);
+		Kind kind = new Kind("websocket");
+		RecordingConnection connection = new RecordingConnection(() -> Duration.ZERO, connections.clock(), kind,
+				"/chat", "1");
+		connections.tryAdmit(kind, "/chat").orElseThrow().established(connection);
+	}
+
+	@Test
+	void secondDrainerOfTheApplicationIsNotInTheWay() {
+		this.withMetrics.withUserConfiguration(SecondDrainer.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(DrainMeters.class));
+	}
+
+	@Test
 	void nothingIsThereWithoutARegistry() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasSingleBean(Drainer.class)
@@ -156,6 +190,17 @@ class WsShutdownMetricsAutoConfigurationTests {
 		@Bean
 		SimpleMeterRegistry simpleMeterRegistry() {
 			return new SimpleMeterRegistry();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondDrainer {
+
+		@Bean
+		Drainer guardedDrainer(ConnectionDrainer drainer) {
+			return (Drainer) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Drainer.class },
+					(proxy, method, arguments) -> method.invoke(drainer, arguments));
 		}
 
 	}

@@ -17,12 +17,18 @@
 package io.github.wsshutdown.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import io.github.wsshutdown.context.ReadinessSwitch;
+import io.github.wsshutdown.drain.ConnectionDrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,11 +55,27 @@ class WsShutdownReadinessAutoConfigurationTests {
 	}
 
 	@Test
+	void switchOfTheApplicationIsUsedInstead() {
+		this.available.withUserConfiguration(OwnSwitch.class)
+			.run((context) -> assertThat(context).hasSingleBean(ReadinessSwitch.class).hasBean("own"));
+	}
+
+	@Test
 	void readinessIsLeftAloneIfDisabled() {
 		this.available.withPropertyValues("ws-shutdown.readiness.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ReadinessSwitch.class));
 		this.available.withPropertyValues("ws-shutdown.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReadinessSwitch.class));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnSwitch {
+
+		@Bean
+		ReadinessSwitch own(ApplicationContext context, ObjectProvider<ConnectionDrainer> drainer) {
+			return new ReadinessSwitch(context, new ApplicationAvailabilityBean(), drainer::getObject);
+		}
+
 	}
 
 }

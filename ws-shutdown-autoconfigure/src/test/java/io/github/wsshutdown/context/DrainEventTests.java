@@ -19,10 +19,12 @@ package io.github.wsshutdown.context;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
 
@@ -32,6 +34,7 @@ import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainOrder;
+import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.FakeTimer;
 import io.github.wsshutdown.drain.Kind;
@@ -147,6 +150,34 @@ class DrainEventTests {
 		drain();
 		awaitTold("finished");
 		assertThat(this.observer.events()).isEmpty();
+	}
+
+	@Test
+	void nothingIsPublishedByABeanThatIsBeingDestroyed() {
+		List<DrainReport> reports = new CopyOnWriteArrayList<>();
+		DisposableBean users = () -> reports.add(drain().report().toCompletableFuture().get(5, TimeUnit.SECONDS));
+		this.context.getDefaultListableBeanFactory().registerDisposableBean("users", users);
+		this.context.close();
+		assertThat(reports).hasSize(1);
+		assertThat(this.observer.events()).extracting((event) -> (Object) event.getClass())
+			.containsExactly(DrainStartedEvent.class, DrainFinishedEvent.class);
+	}
+
+	@Test
+	void contextThatIsStartedAgainPublishesAgain() {
+		this.context.stop();
+		this.observer.events().clear();
+		this.context.start();
+		drain();
+		awaitTold("finished");
+		await().atMost(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(this.observer.events()).extracting((event) -> (Object) event.getClass())
+				.containsExactly(DrainStartedEvent.class, DrainFinishedEvent.class));
+	}
+
+	@Test
+	void pauseOfTheContextEndsNothing() throws Exception {
+		assertThat(DrainEventPublisher.class.getMethod("isPauseable").invoke(this.publisher)).isEqualTo(false);
 	}
 
 	private RecordingConnection open() {

@@ -18,7 +18,11 @@ package io.github.wsshutdown.context;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 
 import io.github.wsshutdown.drain.Cause;
@@ -204,6 +209,63 @@ class ReadinessSwitchTests {
 		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 		this.context.start();
 		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	/**
+	 * As a checkpoint does, without the events of a context that is stopped and started.
+	 */
+	@Test
+	void applicationThatIsRestoredIsReadyAgain() {
+		drain(Scope.everything());
+		awaitTold("finished");
+		LifecycleProcessor lifecycle = this.context.getBean(LifecycleProcessor.class);
+		lifecycle.stop();
+		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+		lifecycle.start();
+		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	@Test
+	void startDoesNotWaitForAListenerThatIsToldOfReadiness() throws Exception {
+		CountDownLatch told = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		this.context.addApplicationListener((AvailabilityChangeEvent<ReadinessState> event) -> {
+			if (event.getState() == ReadinessState.REFUSING_TRAFFIC) {
+				told.countDown();
+				awaitRelease(released);
+			}
+		});
+		this.drainer.drain(new DrainRequest(Scope.everything(), Cause.request("test"), TIMEOUT));
+		assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<Void> restarted = CompletableFuture
+			.runAsync(() -> this.context.getBean(DrainLifecycle.class).start());
+		assertThat(restarted).succeedsWithin(Duration.ofSeconds(5));
+		released.countDown();
+		await().atMost(Duration.ofSeconds(5))
+			.until(() -> this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
+		assertThat(this.published).containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	private static void awaitRelease(CountDownLatch released) {
+		try {
+			released.await(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void listenerThatFailsDoesNotKeepReadinessOff() {
+		AtomicBoolean failing = new AtomicBoolean(true);
+		this.context.addApplicationListener((AvailabilityChangeEvent<ReadinessState> event) -> {
+			if (failing.getAndSet(false)) {
+				throw new IllegalStateException("expected by a test");
+			}
+		});
+		drain(Scope.everything());
+		undrainIfNeeded();
+		assertThat(this.published).containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	@Test

@@ -43,8 +43,10 @@ class CloseCodeTests {
 
 	@Test
 	void thoseOfADrainAreExpected() {
-		assertThat(CloseCode.expected("websocket", 4001)).containsExactlyInAnyOrder("1000", "1001", "1006", "4xxx");
-		assertThat(CloseCode.expected("websocket", 1001)).containsExactlyInAnyOrder("1000", "1001", "1006");
+		assertThat(CloseCode.expected("websocket", 4001)).containsExactlyInAnyOrder("1000", "1001", "1005", "1006",
+				"4xxx", "none", "other");
+		assertThat(CloseCode.expected("websocket", 1001)).containsExactlyInAnyOrder("1000", "1001", "1005", "1006",
+				"none", "other");
 		assertThat(CloseCode.expected("stream", 1001)).containsExactly("none");
 	}
 

@@ -25,10 +25,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.wsshutdown.drain.Kind;
 import io.github.wsshutdown.drain.Outcome;
@@ -187,6 +191,51 @@ class ConnectionMetersTests {
 		assertThat(gauge(this.registry, CHAT)).isZero();
 	}
 
+	/**
+	 * The gate knows of a newcomer what path it has asked for, and no pattern.
+	 */
+	@Test
+	void refusalsAreCountedInARegistryThatIsClosedBefore() {
+		this.meters.bindTo(this.registry);
+		this.world.open("websocket", "/chat/{room}");
+		this.registry.close();
+		this.meters.refused(new Kind("websocket"), "/chat/42");
+		this.meters.refused(new Kind("websocket"), "/chat/{room}");
+		assertThat(count(MeterNames.CONNECTIONS_REFUSED, CHAT)).isOne();
+		assertThat(count(MeterNames.CONNECTIONS_REFUSED, Tags.of("kind", "websocket", "endpoint", "unknown"))).isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1000, 1000", "1005, 1005", "1006, 1006", "2000, other" })
+	void codesOfPeersAreCountedInARegistryThatIsClosedBefore(int code, String tag) {
+		this.meters.bindTo(this.registry);
+		RecordingConnection connection = this.world.open("websocket", "/chat/{room}").closedWith(code);
+		this.registry.close();
+		connection.end(Outcome.PEER_ANSWERED);
+		assertThat(count(MeterNames.CONNECTIONS_CLOSED, CHAT.and("code", tag))).isOne();
+	}
+
+	@Test
+	void whoIsCutDuringADrainHasNoCodeAndIsCounted() {
+		this.meters.bindTo(this.registry);
+		this.world.open("websocket", "/chat/{room}").neverAnswers();
+		this.registry.close();
+		this.world.drain();
+		this.world.advance(World.TIMEOUT);
+		assertThat(count(MeterNames.CONNECTIONS_CLOSED, CHAT.and("code", "none"))).isOne();
+	}
+
+	@Test
+	void registryThatFailsKeepsNobodyFromCounting() {
+		MeterRegistry failing = new SimpleMeterRegistry();
+		failing.config().meterFilter(new Refusing());
+		List.of(failing, this.registry).forEach(this.meters::bindTo);
+		RecordingConnection connection = this.world.open("websocket", "/chat/{room}");
+		assertThat(gauge(this.registry, CHAT)).isOne();
+		connection.end(Outcome.PEER_GONE);
+		assertThat(gauge(this.registry, CHAT)).isZero();
+	}
+
 	@Test
 	void everyRegistryHasAllAndNoneTwice() {
 		MeterRegistry second = new SimpleMeterRegistry();
@@ -214,6 +263,15 @@ class ConnectionMetersTests {
 		next.opened(this.world.connection("websocket", "/chat/{room}"));
 		assertThat(gauge(this.registry, CHAT)).isOne();
 		assertThat(count(MeterNames.CONNECTIONS_OPENED, CHAT)).isEqualTo(2);
+	}
+
+	private static final class Refusing implements MeterFilter {
+
+		@Override
+		public MeterFilterReply accept(Meter.Id id) {
+			throw new IllegalArgumentException("expected by a test");
+		}
+
 	}
 
 }
