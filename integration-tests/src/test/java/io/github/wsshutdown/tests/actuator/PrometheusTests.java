@@ -27,7 +27,12 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 
+import io.github.wsshutdown.tests.application.CommandHandler;
+import io.github.wsshutdown.tests.application.Commands;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
@@ -60,12 +65,17 @@ class PrometheusTests {
 	}
 
 	private void start() {
-		this.application = RunningApplication.start(List.of(TestApplication.class, RawHandlers.class, Open.class),
+		this.application = RunningApplication.start(
+				List.of(TestApplication.class, RawHandlers.class, Rooms.class, Open.class),
 				"management.endpoints.web.exposure.include=prometheus");
 	}
 
 	private WireClient open() throws Exception {
-		WireClient client = this.application.connect(Endpoints.COMMANDS);
+		return open(Endpoints.COMMANDS);
+	}
+
+	private WireClient open(String path) throws Exception {
+		WireClient client = this.application.connect(path);
 		client.say("echo open");
 		assertThat(client.hear()).isEqualTo("open");
 		return client;
@@ -125,6 +135,22 @@ class PrometheusTests {
 		assertThat(closing).succeedsWithin(RunningApplication.PATIENCE);
 	}
 
+	@Test
+	void refusalAtATemplateDuringAShutdownIsCounted() throws Exception {
+		start();
+		WireClient busy = open("/rooms/1");
+		busy.say("hold work");
+		assertThat(busy.hear()).isEqualTo("begun");
+		CompletableFuture<Void> closing = this.application.beginToClose();
+		this.application.awaitDrain();
+		assertThat(this.application.knock("/rooms/2").response().status()).isEqualTo(503);
+		awaitSample("ws_connections_refused_total{endpoint=\"unknown\",kind=\"websocket\"}", 1);
+		assertThat(scrape()).contains(
+				"\nws_connections_open{endpoint=\"/rooms/{room}\",kind=\"websocket\"} 1.0\n");
+		this.application.holds().release("work");
+		assertThat(closing).succeedsWithin(RunningApplication.PATIENCE);
+	}
+
 	private static void assertEverythingDocumentedIsThere(String scrape) throws IOException {
 		List<MatchResult> meters = METER.matcher(Files.readString(Path.of("../../docs/metrics.md"))).results().toList();
 		assertThat(meters).hasSizeGreaterThan(10).allSatisfy((meter) -> {
@@ -145,6 +171,25 @@ class PrometheusTests {
 			.until(() -> scrape().lines()
 				.anyMatch((line) -> line.startsWith("ws_drain_seconds_count{") && line.contains("scope=\"endpoint\"")
 						&& line.contains("outcome=\"complete\"")));
+	}
+
+	/**
+	 * Has a handler at a template.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Rooms implements WebSocketConfigurer {
+
+		private final Commands commands;
+
+		Rooms(Commands commands) {
+			this.commands = commands;
+		}
+
+		@Override
+		public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+			registry.addHandler(new CommandHandler(this.commands), "/rooms/{room}");
+		}
+
 	}
 
 }
