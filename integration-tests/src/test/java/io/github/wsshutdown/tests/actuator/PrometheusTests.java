@@ -145,8 +145,7 @@ class PrometheusTests {
 		this.application.awaitDrain();
 		assertThat(this.application.knock("/rooms/2").response().status()).isEqualTo(503);
 		awaitSample("ws_connections_refused_total{endpoint=\"unknown\",kind=\"websocket\"}", 1);
-		assertThat(scrape()).contains(
-				"\nws_connections_open{endpoint=\"/rooms/{room}\",kind=\"websocket\"} 1.0\n");
+		assertThat(scrape()).contains("\nws_connections_open{endpoint=\"/rooms/{room}\",kind=\"websocket\"} 1.0\n");
 		this.application.holds().release("work");
 		assertThat(closing).succeedsWithin(RunningApplication.PATIENCE);
 	}
