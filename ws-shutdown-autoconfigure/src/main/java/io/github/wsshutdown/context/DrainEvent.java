@@ -26,11 +26,11 @@ import io.github.wsshutdown.drain.Drain;
  * <p>
  * Events come one after another, in the order in which things happened, on a thread of
  * this library that does nothing else: neither one that serves connections nor the one
- * that closes the context. What a listener throws is logged and changes nothing. One that
- * blocks delays other events and the end of the drain, by a bounded time, but no
- * connection. Those of a shutdown are published while the beans of the application still
- * work; nothing is published any more once the context has stopped, so none while beans
- * are being destroyed.
+ * that closes the context. What a listener throws is logged, the first time as a warning
+ * and then at debug level, and changes nothing. One that blocks delays other events and
+ * the end of the drain, by a bounded time, but no connection. Those of a shutdown are
+ * published while the beans of the application still work; nothing is published any more
+ * once the context has stopped, so none while beans are being destroyed.
  */
 public abstract sealed class DrainEvent extends ApplicationEvent
 		permits DrainStartedEvent, DrainProgressEvent, StragglerTerminatedEvent, DrainUndoneEvent, DrainFinishedEvent {

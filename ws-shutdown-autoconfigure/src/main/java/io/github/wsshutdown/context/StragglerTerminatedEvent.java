@@ -20,7 +20,8 @@ import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.Straggler;
 
 /**
- * A connection was still there at the deadline and is cut.
+ * A connection was still there at the deadline and is cut. Of one drain the first hundred
+ * are told; the report of its end has them all.
  */
 public final class StragglerTerminatedEvent extends DrainEvent {
 

@@ -99,8 +99,25 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 			}
 			drain.tellStarted();
 		}
-		drain.start();
+		try {
+			drain.start();
+		}
+		catch (RuntimeException | Error ex) {
+			abort(drain);
+			throw ex;
+		}
 		return drain;
+	}
+
+	/**
+	 * Ends a drain that could not be started, lest no other can be. Once the application
+	 * is ending, the gate stays closed.
+	 */
+	private synchronized void abort(RunningDrain drain) {
+		if (!drain.scope().closesGate() || !undrain(drain)) {
+			drain.markCancelled();
+			drain.undo();
+		}
 	}
 
 	/**
@@ -139,24 +156,31 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 	}
 
 	@Override
-	public List<Scope> refusing() {
+	public synchronized List<Scope> refusing() {
 		return this.environment.registry().refusing();
 	}
 
 	@Override
 	public synchronized boolean undrain() {
-		RunningDrain undone = (current() != null) ? current() : this.closer;
+		RunningDrain closed = this.closer;
+		RunningDrain undone = (current() != null) ? current() : closed;
 		if (this.ending || (undone == null && this.environment.registry().refusing().isEmpty())) {
 			return false;
 		}
 		this.current = null;
 		this.closer = null;
 		if (undone != null) {
-			undone.markCancelled();
+			undone.tellCancelled();
+		}
+		if (closed != null) {
+			closed.markCancelled();
 		}
 		this.environment.registry().openGate();
 		if (undone != null) {
 			undone.undo();
+		}
+		if (closed != null && closed != undone) {
+			closed.undo();
 		}
 		return true;
 	}
@@ -239,6 +263,9 @@ public final class ConnectionDrainer implements Drainer, AutoCloseable {
 		}
 		if (drain.scope().closesGate()) {
 			this.environment.registry().closeGate(drain.scope(), drain::late);
+			if (this.closer != null && this.closer != drain) {
+				this.closer.closesFurther(drain);
+			}
 			this.closer = drain;
 		}
 		return true;

@@ -19,9 +19,10 @@ package io.github.wsshutdown.drain;
 /**
  * Is told what a drain does.
  * <p>
- * Calls come one after another from a thread that does nothing else. What a listener
- * throws is logged and changes nothing; a listener that blocks delays other listeners and
- * the end of the drain, by a bounded time, but no connection.
+ * Calls come one after another, in the order in which things happened, from a thread that
+ * does nothing else. What a listener throws is logged, the first time as a warning and
+ * then at debug level, and changes nothing; a listener that blocks delays other listeners
+ * and the end of the drain, by a bounded time, but no connection.
  */
 public interface DrainListener {
 
@@ -50,7 +51,8 @@ public interface DrainListener {
 	}
 
 	/**
-	 * A connection was still there at the deadline and is cut.
+	 * A connection was still there at the deadline and is cut. Of one drain the first
+	 * hundred are told; {@link DrainReport#stragglers()} has them all.
 	 * @param drain the drain
 	 * @param straggler what the connection was doing just before
 	 */
@@ -58,7 +60,8 @@ public interface DrainListener {
 	}
 
 	/**
-	 * A drain was undone: the gate is open again and nobody else is asked to leave.
+	 * A drain was undone: the gate is open again and nobody else is asked to leave. Comes
+	 * before its end, unless that was over already.
 	 * @param drain the drain
 	 * @param progress how far it had come
 	 */

@@ -16,6 +16,7 @@
 
 package io.github.wsshutdown.drain;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -26,14 +27,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the time over which connections are asked to leave, zero for all at once,
  * or {@code null} for the configured pace
- * @param code the status code that they are told, if it is another
- * @param reason the reason that they are told, or {@code null} for the configured one
+ * @param code the status code that they are told, if it is another; one that is
+ * {@linkplain Departure#isSendable sendable}
+ * @param reason the reason that they are told, of at most
+ * {@link Departure#MAX_REASON_BYTES} bytes, or {@code null} for the configured one
  */
 public record DrainOptions(@Nullable Duration window, OptionalInt code, @Nullable String reason) {
 
 	public DrainOptions {
 		if (window != null && window.isNegative()) {
 			throw new IllegalArgumentException("window " + window + " must be zero or more");
+		}
+		if (code.isPresent() && !Departure.isSendable(code.getAsInt())) {
+			throw new IllegalArgumentException("code " + code.getAsInt()
+					+ " must be one that may be sent in a close frame, such as 1001 or one from 4000 to 4999");
+		}
+		if (reason != null && reason.getBytes(StandardCharsets.UTF_8).length > Departure.MAX_REASON_BYTES) {
+			throw new IllegalArgumentException(
+					"reason '" + reason + "' must be at most " + Departure.MAX_REASON_BYTES + " bytes of UTF-8");
 		}
 	}
 

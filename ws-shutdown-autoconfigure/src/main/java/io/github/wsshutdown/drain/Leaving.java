@@ -101,10 +101,10 @@ final class Leaving {
 	}
 
 	/**
-	 * Asks a connection to leave that belongs to no drain.
+	 * Asks a connection to leave that came when the drain was over and belongs to none.
 	 */
 	void dismiss(Slot slot) {
-		Connection connection = slot.dismiss();
+		Connection connection = slot.dismiss(this.drain);
 		if (connection != null) {
 			leave(slot, connection);
 		}

@@ -17,10 +17,14 @@
 package io.github.wsshutdown.drain;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Tells the listeners, one call after another, from a thread of their own.
@@ -30,6 +34,8 @@ final class Notifications implements AutoCloseable {
 	private static final System.Logger logger = System.getLogger(DrainListener.class.getName());
 
 	private final List<DrainListener> listeners;
+
+	private final Set<DrainListener> failed = ConcurrentHashMap.newKeySet();
 
 	private final ThreadPoolExecutor executor;
 
@@ -50,17 +56,33 @@ final class Notifications implements AutoCloseable {
 	 */
 	void tell(Consumer<DrainListener> event, Runnable then) {
 		this.executor.execute(() -> {
-			for (DrainListener listener : this.listeners) {
-				try {
-					event.accept(listener);
-				}
-				catch (RuntimeException | Error ex) {
-					logger.log(System.Logger.Level.WARNING,
-							"Drain listener " + listener.getClass().getName() + " failed", ex);
-				}
-			}
+			tellNow(event);
 			then.run();
 		});
+	}
+
+	/**
+	 * Tells every listener the same, which is looked at on the listeners' thread.
+	 */
+	<T> void tellOf(Supplier<T> look, BiConsumer<DrainListener, T> event) {
+		this.executor.execute(() -> {
+			T seen = look.get();
+			tellNow((listener) -> event.accept(listener, seen));
+		});
+	}
+
+	private void tellNow(Consumer<DrainListener> event) {
+		for (DrainListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException | Error ex) {
+				// There may be as many events as there are connections to cut
+				boolean first = this.failed.add(listener);
+				logger.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+						"Drain listener " + listener.getClass().getName() + " failed", ex);
+			}
+		}
 	}
 
 	@Override

@@ -78,6 +78,8 @@ final class RunningDrain implements Drain {
 
 	private volatile @Nullable RunningDrain successor;
 
+	private volatile @Nullable RunningDrain nextCloser;
+
 	RunningDrain(ConnectionDrainer drainer, DrainEnvironment environment, DrainRequest request, Headcount members,
 			@Nullable RunningDrain predecessor, long refusedBefore) {
 		this.drainer = drainer;
@@ -219,6 +221,15 @@ final class RunningDrain implements Drain {
 		if (this.predecessor != null) {
 			this.predecessor.giveWay();
 		}
+		try {
+			takeUpAll();
+		}
+		finally {
+			finishIf(this.tally.settled());
+		}
+	}
+
+	private void takeUpAll() {
 		List<Slot> open = new ArrayList<>();
 		for (Slot slot : this.environment.selection().of(scope())) {
 			takeUp(slot, open);
@@ -232,7 +243,6 @@ final class RunningDrain implements Drain {
 		if (!this.inherited.isEmpty() && this.predecessor != null) {
 			this.clock.alarm(this.predecessor.clock.left(), () -> cut(this.inherited));
 		}
-		finishIf(this.tally.settled());
 	}
 
 	private void takeUp(Slot slot, List<Slot> open) {
@@ -266,10 +276,11 @@ final class RunningDrain implements Drain {
 	}
 
 	/**
-	 * Tells whether anybody may still become a part of this drain.
+	 * Tells whether anybody may still become a part of this drain, or, once it is over,
+	 * may be asked to leave because of it.
 	 */
 	boolean isTakingUp() {
-		return !this.cancelled && this.successor == null;
+		return !this.cancelled && this.successor == null && this.nextCloser == null;
 	}
 
 	/**
@@ -288,14 +299,15 @@ final class RunningDrain implements Drain {
 	 * Somebody was established within the closed gate whom no drain had taken up.
 	 */
 	void late(Slot slot) {
-		if (!isTakingUp()) {
-			return;
-		}
 		if (this.finished.get()) {
 			this.leaving.dismiss(slot);
 		}
 		else if (adopt(slot)) {
 			arrived(slot);
+		}
+		RunningDrain next = this.nextCloser;
+		if (next != null && !slot.wasAsked()) {
+			next.late(slot);
 		}
 	}
 
@@ -361,33 +373,44 @@ final class RunningDrain implements Drain {
 		return heir == null;
 	}
 
+	/**
+	 * Hands those who are late over to a drain that closes the gate further.
+	 */
+	void closesFurther(RunningDrain next) {
+		this.nextCloser = next;
+	}
+
 	void markCancelled() {
 		this.cancelled = true;
 	}
 
 	/**
+	 * Marks this as cancelled, of which the listeners are told before its end.
+	 */
+	synchronized void tellCancelled() {
+		markCancelled();
+		this.environment.notifications()
+			.tellOf(this::progress, (listener, progress) -> listener.undrained(this, progress));
+	}
+
+	/**
 	 * Lets go of everybody who was not asked; from the return of this method on nobody is
-	 * chosen any more.
+	 * chosen any more. That this is over changes nothing: somebody may have been late.
 	 */
 	void undo() {
 		this.leaving.cancel();
-		if (this.successor == null) {
-			this.environment.notifications().tell((listener) -> listener.undrained(this, progress()));
-		}
-		if (this.finished.get()) {
-			return;
-		}
-		if (endSettling(DrainState.DRAINED)) {
-			if (this.predecessor != null) {
-				this.predecessor.markCancelled();
-				this.predecessor.undo();
-			}
-			finishIf(this.tally.settled());
+		boolean settling = endSettling(DrainState.DRAINED);
+		if (settling && this.predecessor != null) {
+			this.predecessor.markCancelled();
+			this.predecessor.undo();
 		}
 		for (Slot slot : this.environment.registry().slots()) {
 			if (slot.abandon(this)) {
 				finishIf(this.tally.settled());
 			}
+		}
+		if (settling) {
+			finishIf(this.tally.settled());
 		}
 	}
 
@@ -442,7 +465,8 @@ final class RunningDrain implements Drain {
 
 	private void tellProgress() {
 		if (!this.finished.get() && this.successor == null) {
-			this.environment.notifications().tell((listener) -> listener.progress(this, progress()));
+			this.environment.notifications()
+				.tellOf(this::progress, (listener, progress) -> listener.progress(this, progress));
 			this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
 		}
 	}
@@ -460,11 +484,16 @@ final class RunningDrain implements Drain {
 		if (this.predecessor != null) {
 			cut.addAll(this.predecessor.stragglers.described());
 		}
+		DrainReport seen = tellFinished(cut);
+		this.environment.timer().schedule(this.environment.settings().cutMargin(), () -> this.report.complete(seen));
+	}
+
+	private synchronized DrainReport tellFinished(List<Straggler> cut) {
 		DrainReport seen = new DrainReport(scope(), causes(), this.cancelled, this.tally.total(),
 				this.tally.askedCount(), this.tally.outcomes(), refused(), cut, this.clock.elapsed());
-		this.environment.timer().schedule(this.environment.settings().cutMargin(), () -> this.report.complete(seen));
 		this.environment.notifications()
 			.tell((listener) -> listener.finished(this, seen), () -> this.report.complete(seen));
+		return seen;
 	}
 
 	private void stop() {

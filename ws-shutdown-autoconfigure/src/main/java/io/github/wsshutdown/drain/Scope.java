@@ -129,8 +129,8 @@ public sealed interface Scope {
 	}
 
 	/**
-	 * Returns the scope of a share of the connections in this one, those who are asked
-	 * first. Newcomers are let in.
+	 * Returns the scope of a share of the connections in this one: of those who were not
+	 * asked to leave yet, the ones who are asked first. Newcomers are let in.
 	 * @param percent the share in percent, from 1 to 100, rounded up to a whole
 	 * connection
 	 * @return the smaller scope

@@ -39,35 +39,43 @@ final class Selection {
 	}
 
 	/**
-	 * Returns who belongs to a scope now: of a share, those who are asked first.
+	 * Returns who belongs to a scope now: of a share, those who are asked first. A share
+	 * is one of those who were not asked yet, so that the next one is one of others.
 	 */
 	List<Slot> of(Scope scope) {
 		List<Slot> members = new ArrayList<>();
+		boolean whole = scope.percent() == 100;
 		for (Slot slot : this.registry.slots()) {
-			if (slot.isIn(scope)) {
+			if (slot.isIn(scope) && (whole || !slot.wasAsked())) {
 				members.add(slot);
 			}
 		}
-		if (scope.percent() == 100) {
+		if (whole) {
 			return members;
 		}
 		int share = (int) ((members.size() * (long) scope.percent() + 99) / 100);
-		return inOrder(members).subList(0, share);
+		List<Slot> ordered = inOrder(members);
+		return ordered.subList(0, Math.min(share, ordered.size()));
 	}
 
 	/**
 	 * Returns the connections among these places in the order in which they are asked.
+	 * Places may become connections, and these may end, meanwhile.
 	 */
 	List<Slot> inOrder(List<Slot> slots) {
-		Map<Connection, Slot> byConnection = new IdentityHashMap<>();
-		List<Connection> connections = new ArrayList<>();
-		slots.sort(Comparator.comparingLong(Slot::arrival));
+		List<Arrived> arrived = new ArrayList<>();
 		for (Slot slot : slots) {
 			Connection connection = slot.connection();
 			if (connection != null) {
-				byConnection.put(connection, slot);
-				connections.add(connection);
+				arrived.add(new Arrived(slot, connection, slot.arrival()));
 			}
+		}
+		arrived.sort(Comparator.comparingLong(Arrived::number));
+		Map<Connection, Slot> byConnection = new IdentityHashMap<>();
+		List<Connection> connections = new ArrayList<>();
+		for (Arrived each : arrived) {
+			byConnection.put(each.connection(), each.slot());
+			connections.add(each.connection());
 		}
 		List<Slot> ordered = new ArrayList<>();
 		for (Connection connection : ordered(connections)) {
@@ -88,6 +96,13 @@ final class Selection {
 			logger.log(System.Logger.Level.WARNING, "Drain order failed; connections leave as they are found", ex);
 			return connections;
 		}
+	}
+
+	/**
+	 * A place as it was when it was looked at.
+	 */
+	private record Arrived(Slot slot, Connection connection, long number) {
+
 	}
 
 }

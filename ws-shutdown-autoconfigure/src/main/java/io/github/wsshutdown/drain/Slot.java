@@ -191,13 +191,13 @@ final class Slot implements Admission {
 	void end(Outcome outcome) {
 		RunningDrain adopter;
 		Connection ended;
-		long now = this.registry.nanos();
 		Duration open;
 		Optional<Duration> answeredAfter = Optional.empty();
 		synchronized (this) {
 			if (this.stage != Stage.OPEN && this.stage != Stage.ASKED) {
 				return;
 			}
+			long now = this.registry.nanos();
 			open = Duration.ofNanos(now - this.since);
 			if (this.stage == Stage.ASKED && outcome == Outcome.PEER_ANSWERED) {
 				answeredAfter = Optional.of(Duration.ofNanos(now - this.askedAt));
@@ -299,11 +299,12 @@ final class Slot implements Admission {
 	}
 
 	/**
-	 * Marks the connection as asked to leave though it belongs to no drain.
+	 * Marks the connection as asked to leave though it belongs to no drain, on behalf of
+	 * one that is over. That it was not undone is looked at in the same step.
 	 * @return the connection to ask, or {@code null} if that is not for the caller to do
 	 */
-	synchronized @Nullable Connection dismiss() {
-		return ask(null);
+	synchronized @Nullable Connection dismiss(RunningDrain over) {
+		return over.isTakingUp() ? ask(null) : null;
 	}
 
 	/**

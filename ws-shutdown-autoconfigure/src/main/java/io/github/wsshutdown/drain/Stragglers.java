@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -34,10 +35,15 @@ final class Stragglers {
 
 	private static final int FRAMES = 64;
 
+	private static final int TOLD = 100;
+
+	private final AtomicInteger told = new AtomicInteger();
+
 	private final Queue<Straggler> described = new ConcurrentLinkedQueue<>();
 
 	/**
-	 * Cuts one, of whom somebody is told first.
+	 * Cuts one, of whom somebody is told first, unless there were many before: who is
+	 * told may take a moment for each, and there is little time left.
 	 */
 	void cut(Slot slot, Connection connection, Consumer<Straggler> told) {
 		describe(connection, told);
@@ -61,7 +67,9 @@ final class Stragglers {
 			Straggler straggler = new Straggler(info.id(), info.kind(), info.endpoint(),
 					Duration.between(info.since(), Instant.now()), activity.inFlight(), stackOf(activity));
 			this.described.add(straggler);
-			told.accept(straggler);
+			if (this.told.incrementAndGet() <= TOLD) {
+				told.accept(straggler);
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			logger.log(System.Logger.Level.WARNING, "A straggler could not be described", ex);

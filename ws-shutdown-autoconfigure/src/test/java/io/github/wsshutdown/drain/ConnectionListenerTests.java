@@ -16,10 +16,12 @@
 package io.github.wsshutdown.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,31 @@ class ConnectionListenerTests {
 		connection.end(Outcome.PEER_ANSWERED);
 		assertThat(this.listener.endings()).containsExactly(
 				new Ending(Outcome.PEER_ANSWERED, OptionalInt.empty(), Duration.ofSeconds(7), Optional.empty(), false));
+	}
+
+	@Test
+	void answerToAnAskingOfThisVeryMomentTookNoLessThanNoTime() {
+		FakeTimer time = new FakeTimer();
+		HookedTimer timer = new HookedTimer(time);
+		ConnectionRegistry registry = new ConnectionRegistry(timer, List.of(this.listener));
+		ConnectionDirectory directory = new ConnectionDirectory(registry, timer);
+		RecordingConnection connection = new RecordingConnection(time::elapsed, registry.clock(),
+				DrainHarness.WEBSOCKET, "/ws", "c0")
+			.neverAnswers();
+		registry.tryAdmit(DrainHarness.WEBSOCKET, "/ws").orElseThrow().established(connection);
+		Thread asking = new Thread(() -> {
+			time.advance(Duration.ofMillis(3));
+			directory.disconnect(1, DEPARTURE, Duration.ofSeconds(9));
+		});
+		timer.afterNanos = () -> {
+			asking.start();
+			Awaitility.await().until(() -> asking.getState() == Thread.State.BLOCKED || !asking.isAlive());
+		};
+		connection.end(Outcome.PEER_ANSWERED);
+		Awaitility.await().until(() -> !asking.isAlive());
+		assertThat(this.listener.endings()).singleElement()
+			.satisfies((ending) -> assertThat(ending.answeredAfter().orElse(Duration.ZERO))
+				.isGreaterThanOrEqualTo(Duration.ZERO));
 	}
 
 	@Test
@@ -176,6 +203,42 @@ class ConnectionListenerTests {
 		@Override
 		public void refused(Kind kind, String endpoint) {
 			RecordingConnection.fail();
+		}
+
+	}
+
+	/**
+	 * Does something once, right after it was asked for the time and before it answers.
+	 */
+	private static final class HookedTimer implements Timer {
+
+		private final FakeTimer delegate;
+
+		private Runnable afterNanos;
+
+		HookedTimer(FakeTimer delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public long nanos() {
+			long now = this.delegate.nanos();
+			Runnable action = this.afterNanos;
+			this.afterNanos = null;
+			if (action != null) {
+				action.run();
+			}
+			return now;
+		}
+
+		@Override
+		public Instant now() {
+			return this.delegate.now();
+		}
+
+		@Override
+		public Cancellable schedule(Duration delay, Runnable task) {
+			return this.delegate.schedule(delay, task);
 		}
 
 	}

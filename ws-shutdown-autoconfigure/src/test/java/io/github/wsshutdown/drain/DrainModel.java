@@ -18,6 +18,7 @@ package io.github.wsshutdown.drain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,8 @@ final class DrainModel {
 	private ModelDrain shutdown;
 
 	private boolean ending;
+
+	private int arrivals;
 
 	private Duration now = Duration.ZERO;
 
@@ -117,6 +120,7 @@ final class DrainModel {
 	void established(Place place) {
 		boolean expected = place.drain != null;
 		place.established = true;
+		place.arrival = this.arrivals++;
 		place.gone = false;
 		if (expected || this.closer == null || !refuses(place.kind(), place.endpoint())) {
 			return;
@@ -166,7 +170,7 @@ final class DrainModel {
 			return Answer.STARTS;
 		}
 		boolean smaller = running.scope.equals(request.scope()) || running.scope.equals(Scope.everything())
-				|| request.scope().equals(running.scope.ofUser(RecordingConnection.USER));
+				|| (request.scope() instanceof Scope.Part part && part.whole().equals(running.scope));
 		boolean later = this.now.plus(request.timeout()).compareTo(running.deadline) >= 0;
 		return (smaller && later) ? Answer.JOINS : Answer.REFUSED;
 	}
@@ -177,6 +181,7 @@ final class DrainModel {
 		if (overtaken != null && overtaken.scope.equals(Scope.everything())) {
 			deadline = earlier(deadline, overtaken.deadline);
 		}
+		List<Place> members = members(request.scope());
 		ModelDrain drain = new ModelDrain(actual, request, this.now, deadline);
 		this.drains.add(drain);
 		this.current = drain;
@@ -191,13 +196,26 @@ final class DrainModel {
 			overtaken.overtaken = true;
 			drain.seen.addAll(overtaken.seen);
 		}
-		for (Place place : this.places) {
-			boolean present = place.established ? !place.gone : !place.released;
-			if (present && within(request.scope(), place)) {
-				boolean inherited = overtaken != null && place.drain == overtaken;
-				take(drain, place, inherited ? earlier(place.deadline, deadline) : deadline);
-			}
+		for (Place place : members) {
+			boolean inherited = overtaken != null && place.drain == overtaken;
+			take(drain, place, inherited ? earlier(place.deadline, deadline) : deadline);
 		}
+	}
+
+	/**
+	 * Returns who belongs to a scope; of a share, the idle ones that came first and were
+	 * not asked.
+	 */
+	private List<Place> members(Scope scope) {
+		List<Place> members = new ArrayList<>(this.places);
+		members.removeIf((place) -> place.established ? place.gone : place.released);
+		members.removeIf((place) -> !within(scope, place));
+		if (scope.percent() == 100) {
+			return members;
+		}
+		members.removeIf((place) -> !place.connection.asked().isEmpty());
+		members.sort(Comparator.comparing(Place::isBusy).thenComparing((place) -> place.arrival));
+		return members.subList(0, (int) Math.ceil(members.size() * scope.percent() / 100.0));
 	}
 
 	boolean undrain() {
@@ -238,7 +256,7 @@ final class DrainModel {
 	private static boolean within(Scope scope, Place place) {
 		if (scope instanceof Scope.Part part) {
 			return place.established && within(part.whole(), place)
-					&& place.connection.user() == RecordingConnection.USER;
+					&& (part.user() == null || part.user().equals(place.connection.user()));
 		}
 		return within(scope, place.kind(), place.endpoint());
 	}
@@ -282,6 +300,8 @@ final class DrainModel {
 
 		boolean established;
 
+		int arrival;
+
 		boolean released;
 
 		boolean gone;
@@ -305,6 +325,10 @@ final class DrainModel {
 
 		String endpoint() {
 			return this.connection.info().endpoint();
+		}
+
+		boolean isBusy() {
+			return this.connection.activity().inFlight() > 0;
 		}
 
 		boolean isOpen() {

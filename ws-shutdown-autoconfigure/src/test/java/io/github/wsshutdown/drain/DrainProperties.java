@@ -82,7 +82,8 @@ class DrainProperties {
 	private Arbitrary<Step> touches() {
 		return Arbitraries.oneOf(which("release", DrainWorld::release), which("begin", DrainWorld::beginMessage),
 				which("end", DrainWorld::endMessage), which("close", DrainWorld::peerCloses),
-				which("disconnect", DrainWorld::disconnect), which("establish", DrainWorld::establish));
+				which("disconnect", DrainWorld::disconnect), which("establish", DrainWorld::establish),
+				which("undrain while establishing", DrainWorld::establishWhileUndrained));
 	}
 
 	private Arbitrary<Step> advances() {
@@ -110,7 +111,8 @@ class DrainProperties {
 		Arbitrary<Scope> wholes = Arbitraries.oneOf(Arbitraries.just(Scope.everything()), kinds().map(Scope::kind),
 				endpoints().map(Scope::endpoint));
 		return Arbitraries.frequencyOf(Tuple.of(3, wholes),
-				Tuple.of(1, wholes.map((whole) -> whole.ofUser(RecordingConnection.USER))));
+				Tuple.of(1, wholes.map((whole) -> whole.ofUser(RecordingConnection.USER))),
+				Tuple.of(1, Combinators.combine(wholes, Arbitraries.of(1, 34, 50, 99)).as(Scope::share)));
 	}
 
 	private Arbitrary<Kind> kinds() {

@@ -113,6 +113,28 @@ class DrainStressTests {
 	}
 
 	@Test
+	void orderIsFoundThoughManyArriveMeanwhile() {
+		for (int round = 0; round < 5; round++) {
+			begin();
+			List<Admission> admissions = new ArrayList<>();
+			for (int i = 0; i < 4000; i++) {
+				admissions.add(this.registry.tryAdmit(DrainHarness.WEBSOCKET, "/ws").orElseThrow());
+			}
+			AtomicBoolean arrived = new AtomicBoolean();
+			this.race.run(() -> {
+				admissions.forEach((admission) -> admission.established(connection()));
+				arrived.set(true);
+			}, () -> {
+				while (!arrived.get()) {
+					this.drainer.preview(REQUEST);
+				}
+			});
+			assertThat(this.drainer.preview(REQUEST).order()).hasSize(4000);
+			end();
+		}
+	}
+
+	@Test
 	void nobodyIsChosenAfterUndrain() {
 		for (int round = 0; round < ROUNDS; round++) {
 			begin();

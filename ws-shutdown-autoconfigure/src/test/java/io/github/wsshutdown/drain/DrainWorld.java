@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -77,6 +78,24 @@ final class DrainWorld {
 		with(which, (place) -> !place.established, (place) -> {
 			this.model.established(place);
 			place.admission.established(place.connection);
+		});
+	}
+
+	/**
+	 * Undoes everything when it was seen that one comes within the closed gate, and
+	 * before a drain learns of it.
+	 */
+	void establishWhileUndrained(int which) {
+		with(which, (place) -> !place.established, (place) -> {
+			AtomicBoolean undone = new AtomicBoolean();
+			place.connection.onInfo(() -> {
+				if (undone.compareAndSet(false, true)) {
+					undrain();
+				}
+			});
+			place.admission.established(place.connection);
+			undone.set(true);
+			this.model.established(place);
 		});
 	}
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,105 @@ class ListenerTests {
 		harness.advance(DrainHarness.TIMEOUT);
 		Awaitility.await().untilAsserted(() -> assertThat(told).containsExactly("terminated c0", "finished"));
 		harness.close();
+	}
+
+	@Test
+	void startIsToldFirstThoughTheDrainIsUndoneMeanwhile() {
+		DrainHarness harness = new DrainHarness();
+		RecordingConnection connection = harness.open();
+		connection.onInfo(() -> harness.drainer().running().ifPresent(Drain::cancel));
+		harness.drain();
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(harness.listener().events()).containsExactly("started", "undrained", "finished"));
+		assertThat(connection.asked()).isEmpty();
+		harness.close();
+	}
+
+	@Test
+	void startIsToldFirstThoughTheDrainIsOvertakenMeanwhile() {
+		List<Scope> started = new CopyOnWriteArrayList<>();
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void started(Drain drain, DrainPlan plan) {
+				started.add(drain.scope());
+			}
+
+		});
+		RecordingConnection connection = harness.open();
+		connection.onInfo(() -> harness.drainer()
+			.running()
+			.filter((drain) -> !drain.causes().get(0).shutdown())
+			.ifPresent((drain) -> harness.shutdown(DrainHarness.TIMEOUT)));
+		harness.drain(Scope.endpoint("/ws"), DrainHarness.TIMEOUT);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(started).containsExactly(Scope.endpoint("/ws"), Scope.everything()));
+		assertThat(connection.asked()).hasSize(1);
+		harness.close();
+	}
+
+	@Test
+	void firstHundredStragglersAreToldAndAllAreReported() {
+		AtomicInteger told = new AtomicInteger();
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void terminated(Drain drain, Straggler straggler) {
+				told.incrementAndGet();
+			}
+
+		});
+		harness.open(150).forEach(RecordingConnection::neverAnswers);
+		Drain drain = harness.drain();
+		harness.advance(DrainHarness.TIMEOUT);
+		assertThat(DrainHarness.reportOf(drain).stragglers()).hasSize(150);
+		assertThat(told).hasValue(100);
+		harness.close();
+	}
+
+	@Test
+	void everybodyIsToldOfTheSameProgress() {
+		RecordingListener other = new RecordingListener();
+		DrainHarness harness = new DrainHarness(new TestSettings(), other);
+		harness.open().neverAnswers();
+		harness.drain();
+		harness.advanceSeconds(5);
+		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().progress()).hasSize(1));
+		assertThat(other.progress().get(0)).isSameAs(harness.listener().progress().get(0));
+		harness.close();
+	}
+
+	@Test
+	void listenerThatFailsIsWarnedOfOnce() {
+		List<Level> levels = new CopyOnWriteArrayList<>();
+		Logger logger = Logger.getLogger(DrainListener.class.getName());
+		Level before = logger.getLevel();
+		logger.setLevel(Level.ALL);
+		logger.setFilter((logged) -> {
+			levels.add(logged.getLevel());
+			return false;
+		});
+		try {
+			DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+				@Override
+				public void terminated(Drain drain, Straggler straggler) {
+					RecordingConnection.fail();
+				}
+
+			});
+			harness.open(3).forEach(RecordingConnection::neverAnswers);
+			Drain drain = harness.drain();
+			harness.advance(DrainHarness.TIMEOUT);
+			assertThat(DrainHarness.reportOf(drain).stragglers()).hasSize(3);
+			harness.close();
+		}
+		finally {
+			logger.setFilter(null);
+			logger.setLevel(before);
+		}
+		assertThat(levels).containsExactly(Level.WARNING, Level.FINE, Level.FINE);
 	}
 
 	@Test

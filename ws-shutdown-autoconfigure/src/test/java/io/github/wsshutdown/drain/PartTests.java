@@ -54,6 +54,28 @@ class PartTests {
 	}
 
 	@Test
+	void nextShareIsNotOneOfThoseWhoWereAsked() {
+		List<RecordingConnection> connections = this.harness.open(10);
+		connections.forEach(RecordingConnection::neverAnswers);
+		this.harness.drain(Scope.everything().share(50), DrainHarness.TIMEOUT);
+		this.harness.drainer().undrain();
+		this.harness.drain(Scope.everything().share(50), DrainHarness.TIMEOUT);
+		assertThat(connections).extracting((connection) -> connection.asked().size())
+			.containsExactly(1, 1, 1, 1, 1, 1, 1, 1, 0, 0);
+		assertThat(connections).allSatisfy((connection) -> assertThat(connection.cut()).isEmpty());
+	}
+
+	@Test
+	void oneThatEndsWhileItIsChosenIsMissingInTheShare() {
+		List<RecordingConnection> connections = this.harness.open(2);
+		connections.get(0).onInfo(() -> connections.get(0).end(Outcome.PEER_GONE));
+		connections.get(1).onInfo(() -> connections.get(1).end(Outcome.PEER_GONE));
+		Drain drain = this.harness.drain(Scope.everything().share(50), DrainHarness.TIMEOUT);
+		assertThat(DrainHarness.reportOf(drain).total()).isZero();
+		assertThat(this.harness.drainer().running()).isEmpty();
+	}
+
+	@Test
 	void userIsDrainedAndNobodyElse() {
 		List<RecordingConnection> connections = this.harness.open(4);
 		this.harness.drain(Scope.everything().ofUser(RecordingConnection.USER), DrainHarness.TIMEOUT);

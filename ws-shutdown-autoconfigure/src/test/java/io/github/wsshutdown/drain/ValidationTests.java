@@ -69,6 +69,19 @@ class ValidationTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 999, 1004, 1005, 1006, 1014, 1015, 2999, 5000 })
+	void codeOfADrainMayBeSent(int code) {
+		assertRefused("code " + code, () -> new DrainOptions(null, OptionalInt.of(code), null));
+	}
+
+	@Test
+	void reasonOfADrainFitsIntoACloseFrame() {
+		assertRefused("reason", () -> new DrainOptions(null, OptionalInt.empty(), "ö".repeat(62)));
+		DrainOptions longest = new DrainOptions(null, OptionalInt.of(4999), "x" + "ö".repeat(61));
+		assertThat(longest.reason()).hasSize(62);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "WebSocket", "1st", "a_b", "a b", "abcdefghijklmnopqrstuvwxyz0123456" })
 	void kindHasAShortName(String name) {
 		assertRefused("Kind name '" + name + "'", () -> new Kind(name));
