@@ -53,7 +53,7 @@ class KubernetesExampleTests {
 		runner(environment()).run((context) -> {
 			ShutdownBudget budget = context.getBean(ShutdownBudget.class);
 			assertThat(budget.available()).isEqualTo(grace());
-			assertThat(budget.total()).isEqualTo(Duration.ofSeconds(50));
+			assertThat(budget.total()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(budget.terms()).contains(new Term("pre-stop", preStop()));
 		});
 	}
@@ -61,7 +61,7 @@ class KubernetesExampleTests {
 	@Test
 	void applicationDoesNotStartIfTheyDoNot() {
 		Map<String, Object> shorter = environment();
-		shorter.put("TERMINATION_GRACE_PERIOD_SECONDS", "49");
+		shorter.put("TERMINATION_GRACE_PERIOD_SECONDS", "59");
 		runner(shorter).run((context) -> assertThat(context).hasFailed());
 	}
 
