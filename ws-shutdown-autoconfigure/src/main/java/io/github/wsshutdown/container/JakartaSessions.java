@@ -42,7 +42,8 @@ public interface JakartaSessions {
 	 * block.
 	 * @param handshake what the session has come from
 	 * @param session the session
-	 * @param endpoint the path of the endpoint's configuration, a URI template
+	 * @param endpoint the path of the endpoint's configuration, a URI template if the
+	 * handshake says that it is {@link Handshake#isMapped() mapped}
 	 * @return counts the calls of the endpoint and its message handlers, each of which
 	 * the adapter encloses in {@link Activity#beginHere()} and {@link Activity#endHere()}
 	 * on the calling thread. One piece of work has begun here already, for the call of

@@ -38,9 +38,13 @@ final class JakartaConnection extends WebSocketConnection {
 
 	private final Session session;
 
-	JakartaConnection(Session session, String endpoint, Wire wire, CoarseClock clock, CloseLanes lanes) {
+	private final boolean mapped;
+
+	JakartaConnection(Session session, String endpoint, boolean mapped, Wire wire, CoarseClock clock,
+			CloseLanes lanes) {
 		super(endpoint, wire, clock, lanes);
 		this.session = session;
+		this.mapped = mapped;
 		session.getUserProperties().put(JakartaSessions.ATTRIBUTE, this);
 	}
 
@@ -60,6 +64,11 @@ final class JakartaConnection extends WebSocketConnection {
 	@Override
 	public String id() {
 		return this.session.getId();
+	}
+
+	@Override
+	public boolean isEndpointPattern() {
+		return this.mapped;
 	}
 
 	@Override

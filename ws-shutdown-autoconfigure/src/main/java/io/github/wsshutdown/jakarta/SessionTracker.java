@@ -64,7 +64,8 @@ public final class SessionTracker implements JakartaSessions {
 		if (wire == null) {
 			return leftAlone(handshake, endpoint);
 		}
-		JakartaConnection connection = new JakartaConnection(session, endpoint, wire, this.clock, this.lanes);
+		JakartaConnection connection = new JakartaConnection(session, endpoint, handshake.isMapped(), wire, this.clock,
+				this.lanes);
 		connection.activity().beginHere();
 		handshake.established(connection);
 		return connection.activity();

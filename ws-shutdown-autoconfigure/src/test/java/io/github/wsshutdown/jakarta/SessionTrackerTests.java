@@ -76,6 +76,16 @@ class SessionTrackerTests {
 		assertThat(connection()).hasToString("WebSocket session session-1 at /rooms/{id}");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void endpointIsAPatternIfTheContainerSaysSo(boolean pattern) {
+		if (pattern) {
+			this.handshake.mapped();
+		}
+		open();
+		assertThat(connection().info().isEndpointPattern()).isEqualTo(pattern);
+	}
+
 	@Test
 	void whatASessionHasNotIsNotTold() {
 		open();

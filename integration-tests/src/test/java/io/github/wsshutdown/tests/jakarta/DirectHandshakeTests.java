@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.ConnectionInfo;
+import io.github.wsshutdown.drain.ConnectionRegistry;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -31,6 +35,7 @@ import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * A Spring session that was opened by calling a {@code HandshakeHandler} is drained as
@@ -45,6 +50,19 @@ class DirectHandshakeTests {
 	@AfterEach
 	void endApplication() {
 		this.application.abandon();
+	}
+
+	@Test
+	void pathIsNotTakenForAPattern() throws Exception {
+		for (String path : List.of("/direct/one", "/plain/one")) {
+			WireClient client = this.application.connect(path);
+			client.say("echo open");
+			assertThat(client.hear()).isEqualTo("open");
+		}
+		assertThat(this.application.context().getBean(ConnectionRegistry.class).connections())
+			.extracting(Connection::info)
+			.extracting(ConnectionInfo::endpoint, ConnectionInfo::isEndpointPattern)
+			.containsExactlyInAnyOrder(tuple(DirectHandshakes.PATTERN, true), tuple("/plain/one", false));
 	}
 
 	@ParameterizedTest

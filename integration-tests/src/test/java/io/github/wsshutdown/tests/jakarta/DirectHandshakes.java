@@ -18,8 +18,11 @@ package io.github.wsshutdown.tests.jakarta;
 
 import java.util.HashMap;
 
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -41,6 +44,11 @@ class DirectHandshakes {
 
 	static final String PATTERN = "/direct/{name}";
 
+	@Bean
+	ServletRegistrationBean<PlainServlet> plainServlet(Commands commands) {
+		return new ServletRegistrationBean<>(new PlainServlet(commands), "/plain/*");
+	}
+
 	@RestController
 	static class Controller {
 
@@ -54,6 +62,29 @@ class DirectHandshakes {
 
 		@GetMapping(PATTERN)
 		void open(HttpServletRequest request, HttpServletResponse response) {
+			this.handshakes.doHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
+					new CommandHandler(this.commands), new HashMap<>());
+		}
+
+	}
+
+	/**
+	 * Is no handler of Spring MVC, so there is no pattern.
+	 */
+	static class PlainServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient HandshakeHandler handshakes = new DefaultHandshakeHandler();
+
+		private final transient Commands commands;
+
+		PlainServlet(Commands commands) {
+			this.commands = commands;
+		}
+
+		@Override
+		protected void doGet(HttpServletRequest request, HttpServletResponse response) {
 			this.handshakes.doHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
 					new CommandHandler(this.commands), new HashMap<>());
 		}

@@ -110,8 +110,10 @@ public final class JettyEndpoints extends JakartaEndpoints {
 
 		private void created(Session session, WebSocketCoreSession coreSession) throws ReflectiveOperationException {
 			if (call(call(session, "getFrameHandler"), "getEndpointConfig") instanceof ServerEndpointConfig config) {
-				this.tap.opening(coreSession,
-						(handshake) -> this.sessions.opened(handshake, session, config.getPath()));
+				this.tap.opening(coreSession, (handshake) -> {
+					handshake.mapped();
+					return this.sessions.opened(handshake, session, config.getPath());
+				});
 			}
 		}
 

@@ -44,6 +44,12 @@ import io.github.wsshutdown.drain.Activity;
  */
 public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 
+	/**
+	 * What Spring has Tomcat open if its {@code HandshakeHandler} is called: at the path
+	 * of the request.
+	 */
+	private static final String SPRING_ENDPOINT = "org.springframework.web.socket.adapter.standard.StandardWebSocketHandlerAdapter";
+
 	private final TomcatWire wire = new TomcatWire(getUpgradeInfo());
 
 	private @Nullable Handshake handshake;
@@ -104,6 +110,7 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 			return config;
 		}
 		String path = (this.mappedPattern != null) ? this.mappedPattern : config.getPath();
+		boolean mapped = this.mappedPattern != null;
 		return new WatchedEndpointConfig(config, this.instanceManager, (instance) -> {
 			Endpoint endpoint = (instance instanceof Endpoint plain) ? plain
 					: new PojoEndpointServer(pathParameters, instance);
@@ -111,6 +118,9 @@ public final class WatchedUpgradeHandler extends WsHttpUpgradeHandler {
 			LateMessages lateMessages = new LateMessages(decoding);
 			this.wire.discard(lateMessages);
 			return new WatchedEndpoint(endpoint, config, this.instanceManager, lateMessages, (session) -> {
+				if (mapped || !SPRING_ENDPOINT.equals(endpoint.getClass().getName())) {
+					from.mapped();
+				}
 				Activity activity = takingUp.opened(from, session, path);
 				lateMessages.opened(session);
 				watch.count(activity, () -> lateMessages.coming(session));

@@ -167,6 +167,7 @@ public final class UndertowTap implements ServletTap, NativeTap, SessionTap {
 		}
 		UndertowWire wire = wireOf(session.getWebSocketChannel(), upgrade, true);
 		upgrade.handshake().upgraded(wire);
+		upgrade.handshake().mapped();
 		Activity activity = sessions.opened(upgrade.handshake(), session,
 				endpoint.getEndpointConfiguration().getPath());
 		wire.count(activity, session);
