@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The {@link Drainer} of the connections in a {@link ConnectionRegistry}.
  * <p>
  * At most one drain runs at a time. Which one, and for whom the gate is closed, changes
- * only under this object's monitor; no session and no listener is called under it.
+ * only under this object's monitor; no session and no listener is called under it, unless
+ * this was closed before.
  */
 public final class ConnectionDrainer implements Drainer, AutoCloseable {
 

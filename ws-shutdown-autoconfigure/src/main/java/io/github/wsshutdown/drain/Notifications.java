@@ -16,10 +16,11 @@
 
 package io.github.wsshutdown.drain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -27,11 +28,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tells the listeners, one call after another, from a thread of their own.
+ * Tells the listeners, one call after another, from a thread of their own. While there is
+ * that thread, handing something over to it takes no lock, so an event loop may do it.
  */
 final class Notifications implements AutoCloseable {
 
 	private static final System.Logger logger = System.getLogger(DrainListener.class.getName());
+
+	/**
+	 * Longer than it takes until a drain tells its progress, so that the thread outlives
+	 * the quiet times of a drain.
+	 */
+	private static final Duration IDLE = RunningDrain.PROGRESS_EVERY.multipliedBy(2);
 
 	private final List<DrainListener> listeners;
 
@@ -41,14 +49,22 @@ final class Notifications implements AutoCloseable {
 
 	Notifications(List<DrainListener> listeners) {
 		this.listeners = List.copyOf(listeners);
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(task) -> DaemonThread.of(task, "ws-shutdown-events"), (task, pool) -> task.run());
+		this.executor = new ThreadPoolExecutor(1, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS,
+				new LinkedTransferQueue<>(), (task) -> DaemonThread.of(task, "ws-shutdown-events"),
+				(task, pool) -> task.run());
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
 	void tell(Consumer<DrainListener> event) {
 		tell(event, () -> {
 		});
+	}
+
+	/**
+	 * Runs a task on the listeners' thread, between two calls.
+	 */
+	void run(Runnable task) {
+		this.executor.execute(task);
 	}
 
 	/**

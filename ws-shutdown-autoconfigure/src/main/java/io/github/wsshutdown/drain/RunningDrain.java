@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningDrain implements Drain {
 
-	private static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
+	static final Duration PROGRESS_EVERY = Duration.ofSeconds(5);
 
 	private static final Duration CHANGES_WITHIN = Duration.ofMillis(100);
 
@@ -195,7 +195,6 @@ final class RunningDrain implements Drain {
 
 	void start() {
 		this.clock.alarm(PROGRESS_EVERY, this::tellProgress);
-		this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanges);
 		this.clock.alarm(this.clock.left(), this::terminate);
 		if (settles()) {
 			this.clock.alarm(this.plan.settle(), this::settled);
@@ -445,22 +444,25 @@ final class RunningDrain implements Drain {
 
 	/**
 	 * Says that the progress has changed. Cheap, and for event loops: nobody is told at
-	 * once, and nothing is scheduled, for which there is a lock.
+	 * once, and it is scheduled elsewhere, because a lock is needed for that.
 	 */
 	void changed() {
-		if (!this.changed.get()) {
-			this.changed.set(true);
+		if (!this.changed.get() && this.changed.compareAndSet(false, true)) {
+			long since = this.environment.timer().nanos();
+			this.environment.notifications().run(() -> tellChangedWithin(since));
 		}
 	}
 
-	private void tellChanges() {
-		if (this.finished.get() || this.successor != null) {
-			return;
-		}
-		if (this.changed.getAndSet(false)) {
+	private void tellChangedWithin(long since) {
+		long passed = this.environment.timer().nanos() - since;
+		this.environment.timer().schedule(CHANGES_WITHIN.minusNanos(passed), this::tellChanged);
+	}
+
+	private void tellChanged() {
+		this.changed.set(false);
+		if (!this.finished.get() && this.successor == null) {
 			this.environment.notifications().tell((listener) -> listener.changed(this));
 		}
-		this.environment.timer().schedule(CHANGES_WITHIN, this::tellChanges);
 	}
 
 	private void tellProgress() {

@@ -89,6 +89,14 @@ public final class FakeTimer implements Timer {
 		return Duration.ofNanos(nanos() - ORIGIN);
 	}
 
+	/**
+	 * Returns how many tasks fall due within a time from now.
+	 */
+	synchronized long dueWithin(Duration span) {
+		long target = this.now + span.toNanos();
+		return this.tasks.stream().filter((task) -> task.due() <= target).count();
+	}
+
 	private synchronized Task next(long target) {
 		Task first = this.tasks.peek();
 		if (first == null || first.due() > target) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,17 +77,38 @@ class ListenerTests {
 		harness.advance(Duration.ofMillis(99));
 		assertThat(changes.told()).isZero();
 		harness.advance(Duration.ofMillis(1));
-		changes.await(1);
+		changes.await(harness, 1);
 		harness.advanceSeconds(3);
 		connections.get(0).end(Outcome.PEER_GONE);
 		connections.get(1).end(Outcome.PEER_GONE);
 		harness.advance(Duration.ofMillis(100));
-		changes.await(2);
+		changes.await(harness, 2);
 		connections.get(2).end(Outcome.PEER_GONE);
 		harness.advanceSeconds(60);
 		Awaitility.await().untilAsserted(() -> assertThat(harness.listener().events()).contains("finished"));
 		assertThat(changes.told()).isEqualTo(2);
 		harness.close();
+	}
+
+	@Test
+	void nothingIsScheduledWhileNothingChanges() {
+		DrainHarness harness = new DrainHarness();
+		harness.open().neverAnswers();
+		harness.drain();
+		harness.advanceSeconds(4);
+		Awaitility.await().untilAsserted(() -> {
+			harness.timer().runDue();
+			assertThat(harness.timer().dueWithin(Duration.ofMillis(900))).isZero();
+		});
+		harness.close();
+	}
+
+	@Test
+	void listenersMayBeToldAfterTheyWereClosed() {
+		DrainHarness harness = new DrainHarness();
+		harness.close();
+		DrainHarness.reportOf(harness.drain());
+		assertThat(harness.listener().events()).containsExactly("started", "finished");
 	}
 
 	@Test
@@ -138,10 +160,12 @@ class ListenerTests {
 
 		});
 		RecordingConnection connection = harness.open();
-		connection.onInfo(() -> harness.drainer()
-			.running()
-			.filter((drain) -> !drain.causes().get(0).shutdown())
-			.ifPresent((drain) -> harness.shutdown(DrainHarness.TIMEOUT)));
+		AtomicBoolean once = new AtomicBoolean();
+		connection.onInfo(() -> {
+			if (harness.drainer().running().isPresent() && once.compareAndSet(false, true)) {
+				harness.shutdown(DrainHarness.TIMEOUT);
+			}
+		});
 		harness.drain(Scope.endpoint("/ws"), DrainHarness.TIMEOUT);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(started).containsExactly(Scope.endpoint("/ws"), Scope.everything()));
@@ -291,8 +315,15 @@ class ListenerTests {
 			return this.told.get();
 		}
 
-		void await(int number) {
-			Awaitility.await().untilAsserted(() -> assertThat(this.told).hasValue(number));
+		/**
+		 * Waits until that many are told; only the way through the listeners' thread
+		 * takes real time.
+		 */
+		void await(DrainHarness harness, int number) {
+			Awaitility.await().untilAsserted(() -> {
+				harness.timer().runDue();
+				assertThat(this.told).hasValue(number);
+			});
 		}
 
 	}
