@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
 
 import io.github.wsshutdown.drain.ConnectionDrainer;
 import io.github.wsshutdown.journal.DrainJournal;
@@ -49,7 +50,10 @@ public final class WsShutdownJournalAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean
 	DrainJournal wsShutdownJournal(WsShutdownProperties properties) {
-		String journal = String.valueOf(properties.getJournal());
+		String journal = properties.getJournal();
+		if (!StringUtils.hasText(journal)) {
+			throw unusable(String.valueOf(journal), "but the application was processed ahead of time with a journal");
+		}
 		try {
 			return DrainJournal.open(Path.of(journal));
 		}

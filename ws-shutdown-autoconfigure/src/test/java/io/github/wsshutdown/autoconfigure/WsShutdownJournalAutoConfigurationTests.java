@@ -38,6 +38,7 @@ import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.journal.DrainJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -103,6 +104,18 @@ class WsShutdownJournalAutoConfigurationTests {
 					assertThat(child).hasNotFailed();
 					assertThat(child.getBean(DrainJournal.class)).isSameAs(parent.getBean(DrainJournal.class));
 				}));
+	}
+
+	/**
+	 * There is no condition any more at the start of an application that was processed
+	 * ahead of time.
+	 */
+	@Test
+	void journalThatWasThereOnlyAheadOfTimeStopsTheStart() {
+		WsShutdownJournalAutoConfiguration configuration = new WsShutdownJournalAutoConfiguration();
+		assertThatExceptionOfType(InvalidWsShutdownPropertyException.class)
+			.isThrownBy(() -> configuration.wsShutdownJournal(new WsShutdownProperties()))
+			.withMessageContaining("processed ahead of time with a journal");
 	}
 
 	@Test
