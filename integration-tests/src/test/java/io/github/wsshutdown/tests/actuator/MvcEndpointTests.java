@@ -17,15 +17,12 @@
 package io.github.wsshutdown.tests.actuator;
 
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.application.TestApplication;
-import io.github.wsshutdown.tests.client.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,31 +50,8 @@ class MvcEndpointTests extends EndpointContract {
 	@Test
 	void operatorsAreShownMoreThanOthersAndMayDoMore() throws Exception {
 		this.security = Locked.class;
-		RunningApplication application = start("management.endpoint.websockets.access=unrestricted",
-				"management.endpoint.websockets.roles=OPERATOR");
-		WireClient client = application
-			.connect(application.knock(Endpoints.COMMANDS).header("Authorization", Actuator.credentials("ann")));
-		client.say("echo open");
-		assertThat(client.hear()).isEqualTo("open");
-		Actuator nobody = Actuator.of(application);
-		nobody.get("").expect(401);
-		nobody.post("{}").expect(401);
-		Actuator reader = nobody.as("ann");
-		Map<String, Object> hidden = reader.get("/connections").expect(200).connections().get(0);
-		assertThat(hidden).containsEntry("endpoint", Endpoints.COMMANDS).doesNotContainKeys("user", "remote");
-		assertThat(reader.get("/" + hidden.get("id")).expect(200).json()).doesNotContainKeys("user", "remote");
-		reader.get("/connections?user=ann").expect(403);
-		reader.post("{\"dryRun\": true}").expect(403);
-		reader.delete("/" + hidden.get("id")).expect(403);
-		Actuator operator = nobody.as("olga");
-		Map<String, Object> shown = operator.get("/connections?user=ann").expect(200).connections().get(0);
-		assertThat(shown).containsEntry("id", hidden.get("id")).containsEntry("user", "ann");
-		assertThat((String) shown.get("remote")).contains("127.0.0.1");
-		assertThat(operator.get("/connections?user=olga").expect(200).connections()).isEmpty();
-		assertThat(operator.post("{\"user\": \"ann\"}").expect(202).at("scope")).isEqualTo("everything of user ann");
-		assertThat(client.closed()).succeedsWithin(RunningApplication.PATIENCE);
-		application.awaitReport();
-		assertThat(operator.get("").at("state")).isEqualTo("ACCEPTING");
+		operatorsAreShownMoreThanOthersAndMayDoMore(start("management.endpoint.websockets.access=unrestricted",
+				"management.endpoint.websockets.roles=OPERATOR"));
 	}
 
 	@Test

@@ -19,6 +19,8 @@ package io.github.wsshutdown.tests.actuator;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.reactive.ReactiveApplication;
 import io.github.wsshutdown.tests.reactive.ReactiveHandlers;
@@ -28,9 +30,11 @@ import io.github.wsshutdown.tests.reactive.ReactiveHandlers;
  */
 class WebFluxEndpointTests extends EndpointContract {
 
+	private Class<?> security = ReactiveOpen.class;
+
 	@Override
 	RunningApplication startApplication(String... properties) {
-		return RunningApplication.start(List.of(ReactiveApplication.class, ReactiveHandlers.class, ReactiveOpen.class),
+		return RunningApplication.start(List.of(ReactiveApplication.class, ReactiveHandlers.class, this.security),
 				Stream.concat(Stream.of("spring.main.web-application-type=reactive"), Stream.of(properties))
 					.toArray(String[]::new));
 	}
@@ -42,6 +46,13 @@ class WebFluxEndpointTests extends EndpointContract {
 	@Override
 	int busyWithOneAtWork() {
 		return 0;
+	}
+
+	@Test
+	void operatorsAreShownMoreThanOthersAndMayDoMore() throws Exception {
+		this.security = ReactiveLocked.class;
+		operatorsAreShownMoreThanOthersAndMayDoMore(start("management.endpoint.websockets.access=unrestricted",
+				"management.endpoint.websockets.roles=OPERATOR"));
 	}
 
 }
