@@ -24,6 +24,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.wsshutdown.drain.Activity;
 import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.ConnectionDirectory;
 import io.github.wsshutdown.drain.ConnectionInfo;
 
 /**
@@ -31,18 +32,20 @@ import io.github.wsshutdown.drain.ConnectionInfo;
  *
  * @param id the name by which this endpoint knows it
  * @param kind the kind of connection
- * @param endpoint the pattern under which its endpoint is mapped
+ * @param endpoint the pattern under which its endpoint is mapped; a path that its client
+ * has chosen for those who may see it
  * @param client what its client seems to be
  * @param protocol the sub-protocol, if there is one
  * @param since when it was established
  * @param ageSeconds how long it has been open
  * @param idleSeconds how long nothing has come in, to a second
  * @param inFlight how many pieces of work are not done
+ * @param asked whether it was asked to leave
  * @param user the name of its user, for those who may see it
  * @param remote the address of its peer, for those who may see it
  */
 record ConnectionDescription(String id, String kind, String endpoint, String client, @Nullable String protocol,
-		String since, double ageSeconds, int idleSeconds, int inFlight, @Nullable String user,
+		String since, double ageSeconds, int idleSeconds, int inFlight, boolean asked, @Nullable String user,
 		@Nullable String remote) implements OperationResponseBody {
 
 	static final String UNKNOWN = "unknown";
@@ -50,28 +53,37 @@ record ConnectionDescription(String id, String kind, String endpoint, String cli
 	/**
 	 * Describes a connection, as unknown if it fails to say who it is.
 	 * @param id its name
-	 * @param connection the connection
+	 * @param entry the connection
 	 * @param now the present
 	 * @param showValues whether to tell who is at the other end
 	 * @return the description
 	 */
-	static ConnectionDescription of(String id, Connection connection, Instant now, boolean showValues) {
+	static ConnectionDescription of(String id, ConnectionDirectory.Entry entry, Instant now, boolean showValues) {
 		try {
-			return describe(id, connection, now, showValues);
+			return describe(id, entry, now, showValues);
 		}
 		catch (RuntimeException ex) {
-			return new ConnectionDescription(id, UNKNOWN, UNKNOWN, UNKNOWN, null, now.toString(), 0, 0, 0, null, null);
+			return new ConnectionDescription(id, UNKNOWN, UNKNOWN, UNKNOWN, null, now.toString(), 0, 0, 0,
+					entry.asked(), null, null);
 		}
 	}
 
-	private static ConnectionDescription describe(String id, Connection connection, Instant now, boolean showValues) {
-		ConnectionInfo info = connection.info();
-		Activity activity = connection.activity();
-		return new ConnectionDescription(id, info.kind().name(), Text.shown(info.endpoint()),
+	private static ConnectionDescription describe(String id, ConnectionDirectory.Entry entry, Instant now,
+			boolean showValues) {
+		ConnectionInfo info = entry.connection().info();
+		Activity activity = entry.connection().activity();
+		return new ConnectionDescription(id, info.kind().name(), Text.shown(endpointOf(info, showValues)),
 				ClientType.of(info).toString(), Text.shownIfAny(info.protocol()), info.since().toString(),
 				Math.max(0, Text.seconds(Duration.between(info.since(), now))), activity.idleSeconds(),
-				activity.inFlight(), showValues ? Text.shownIfAny(info.user()) : null,
+				activity.inFlight(), entry.asked(), showValues ? Text.shownIfAny(info.user()) : null,
 				showValues ? Text.shownIfAny(info.remote()) : null);
+	}
+
+	/**
+	 * Returns the endpoint, but no path that may say more of a client than its pattern.
+	 */
+	static String endpointOf(ConnectionInfo info, boolean showValues) {
+		return (showValues || info.isEndpointPattern()) ? info.endpoint() : UNKNOWN;
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +56,15 @@ final class Connections {
 		this.clock = clock;
 	}
 
-	OpenConnections open() {
-		return OpenConnections.of(this.registry.connections());
+	OpenConnections open(boolean showValues) {
+		return OpenConnections.of(this.registry.connections(), showValues);
 	}
 
 	/**
 	 * Returns the kinds of which there are connections.
 	 */
 	Set<String> kinds() {
-		return new TreeSet<>(open().byKind().keySet());
+		return new TreeSet<>(open(false).byKind().keySet());
 	}
 
 	/**
@@ -82,19 +83,20 @@ final class Connections {
 	}
 
 	ConnectionDescription one(String id, boolean showValues) {
-		Connection connection = this.directory.find(number("id", id))
+		ConnectionDirectory.Entry entry = this.directory.find(number("id", id))
 			.orElseThrow(() -> RejectedRequestException.unknown(id));
-		return ConnectionDescription.of(id, connection, this.clock.instant(), showValues);
+		return ConnectionDescription.of(id, entry, this.clock.instant(), showValues);
 	}
 
-	ConnectionPage page(Filter filter, @Nullable String limit, @Nullable String after, boolean showValues) {
+	ConnectionPage page(Predicate<ConnectionDirectory.Entry> filter, @Nullable String limit, @Nullable String after,
+			boolean showValues) {
 		Integer given = Parameters.integer("limit", limit, 1, MAX_LIMIT);
 		int most = (given != null) ? given : DEFAULT_LIMIT;
 		long from = (after != null) ? number("after", after) : 0;
 		List<ConnectionDescription> page = new ArrayList<>();
-		List<ConnectionDirectory.Entry> found = this.directory.page(from, most + 1, filter::matches);
+		List<ConnectionDirectory.Entry> found = this.directory.page(from, most + 1, filter);
 		for (ConnectionDirectory.Entry entry : found.subList(0, Math.min(most, found.size()))) {
-			page.add(describe(entry.number(), entry.connection(), showValues));
+			page.add(describe(entry, showValues));
 		}
 		return new ConnectionPage(page, (found.size() > most) ? page.get(most - 1).id() : null);
 	}
@@ -107,22 +109,23 @@ final class Connections {
 		List<Connection> first = connections.subList(0, Math.min(most, connections.size()));
 		Set<Connection> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
 		wanted.addAll(first);
-		Map<Connection, Long> numbers = new IdentityHashMap<>();
-		for (ConnectionDirectory.Entry entry : this.directory.page(0, Math.max(1, wanted.size()), wanted::contains)) {
-			numbers.put(entry.connection(), entry.number());
+		Map<Connection, ConnectionDirectory.Entry> entries = new IdentityHashMap<>();
+		for (ConnectionDirectory.Entry entry : this.directory.page(0, Math.max(1, wanted.size()),
+				(each) -> wanted.contains(each.connection()))) {
+			entries.put(entry.connection(), entry);
 		}
 		List<ConnectionDescription> described = new ArrayList<>();
 		for (Connection connection : first) {
-			Long number = numbers.get(connection);
-			if (number != null) {
-				described.add(describe(number, connection, showValues));
+			ConnectionDirectory.Entry entry = entries.get(connection);
+			if (entry != null) {
+				described.add(describe(entry, showValues));
 			}
 		}
 		return described;
 	}
 
-	private ConnectionDescription describe(long number, Connection connection, boolean showValues) {
-		return ConnectionDescription.of(this.ids.name(number), connection, this.clock.instant(), showValues);
+	private ConnectionDescription describe(ConnectionDirectory.Entry entry, boolean showValues) {
+		return ConnectionDescription.of(this.ids.name(entry.number()), entry, this.clock.instant(), showValues);
 	}
 
 }

@@ -17,18 +17,17 @@
 package io.github.wsshutdown.actuate;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.wsshutdown.drain.Cause;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainPlan;
+import io.github.wsshutdown.drain.DrainState;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Progress;
 
@@ -42,11 +41,11 @@ import io.github.wsshutdown.drain.Progress;
  * @param elapsedSeconds how long ago that is
  * @param deadline when what is left is cut
  * @param leftSeconds how long it is until then
- * @param estimatedEnd when it is going to be over, if it goes on like this
- * @param windowSeconds the time over which connections are asked to leave, if it is known
- * already
- * @param rate how many are asked in a second, zero for all at once, if it is known
- * already
+ * @param estimatedEnd when it is going to be over if all answer when they are asked, and
+ * the busy ones need their grace; after that, the deadline
+ * @param settleSeconds how long newcomers are let in first, and nobody is asked to leave
+ * @param windowSeconds the time over which connections are asked to leave then
+ * @param rate how many are asked in a second, zero for all at once
  * @param total how many connections and reservations it has taken up
  * @param asked how many were asked to leave
  * @param confirmed how many have answered
@@ -57,54 +56,49 @@ import io.github.wsshutdown.drain.Progress;
  * @param refused how many newcomers were refused meanwhile
  */
 record DrainDescription(String scope, List<String> causes, String state, String since, double elapsedSeconds,
-		String deadline, double leftSeconds, String estimatedEnd, @Nullable Double windowSeconds, @Nullable Double rate,
-		int total, int asked, int confirmed, int terminated, int remaining, int busy, Map<String, Integer> outcomes,
-		long refused) implements OperationResponseBody {
+		String deadline, double leftSeconds, String estimatedEnd, double settleSeconds, double windowSeconds,
+		double rate, int total, int asked, int confirmed, int terminated, int remaining, int busy,
+		Map<String, Integer> outcomes, long refused) implements OperationResponseBody {
 
 	private static final int MAX_CAUSES = 10;
 
 	/**
+	 * How long the last ones are given to answer before nobody can say how long it takes.
+	 */
+	private static final Duration ANSWER = Duration.ofSeconds(1);
+
+	/**
 	 * Describes a drain.
 	 * @param drain the drain
-	 * @param plan its plan, if it is known already
-	 * @param begun when it began, if it is known already
-	 * @param now the present
 	 * @param showValues whether to tell whose connections it is about
 	 * @return the description
 	 */
-	static DrainDescription of(Drain drain, @Nullable DrainPlan plan, @Nullable Instant begun, Instant now,
-			boolean showValues) {
+	static DrainDescription of(Drain drain, boolean showValues) {
 		Progress progress = drain.progress();
-		Instant since = (begun != null) ? begun : now.minus(progress.elapsed());
-		Duration left = progress.left().isNegative() ? Duration.ZERO : progress.left();
+		DrainPlan plan = drain.plan();
 		return new DrainDescription(ScopeDescription.of(drain.scope(), showValues), causes(drain.causes()),
-				progress.state().name(), since.toString(), Text.seconds(progress.elapsed()), now.plus(left).toString(),
-				Text.seconds(left), now.plus(estimate(progress, plan, left)).toString(),
-				(plan != null) ? Text.seconds(plan.window()) : null, (plan != null) ? Text.rounded(plan.rate()) : null,
-				progress.total(), progress.asked(), count(progress.outcomes(), Outcome.PEER_ANSWERED),
-				count(progress.outcomes(), Outcome.TERMINATED), progress.remaining(), progress.busy(),
-				outcomes(progress.outcomes()), progress.refused());
+				progress.state().name(), drain.since().toString(), Text.seconds(progress.elapsed()),
+				drain.since().plus(plan.timeout()).toString(), Math.max(0, Text.seconds(progress.left())),
+				drain.since().plus(estimate(progress, plan)).toString(), Text.seconds(plan.settle()),
+				Text.seconds(plan.window()), Text.rounded(plan.rate()), progress.total(), progress.asked(),
+				count(progress.outcomes(), Outcome.PEER_ANSWERED), count(progress.outcomes(), Outcome.TERMINATED),
+				progress.remaining(), progress.busy(), outcomes(progress.outcomes()), progress.refused());
 	}
 
 	/**
-	 * Returns how long a drain is still going to take: until all are asked, or longer if
-	 * it goes on as slowly as it has gone, but never longer than the deadline.
+	 * Returns how long a drain is going to take from its beginning on.
 	 */
-	private static Duration estimate(Progress progress, @Nullable DrainPlan plan, Duration left) {
-		if (progress.remaining() == 0) {
-			return Duration.ZERO;
+	private static Duration estimate(Progress progress, DrainPlan plan) {
+		boolean settling = progress.state() == DrainState.SETTLING;
+		if (!settling && progress.remaining() == 0) {
+			return progress.elapsed();
 		}
-		Duration untilAsked = (plan != null) ? plan.window().minus(progress.elapsed()) : left;
-		int ended = progress.outcomes().values().stream().mapToInt(Integer::intValue).sum();
-		if (ended == 0) {
-			return (untilAsked.isNegative() || untilAsked.isZero()) ? left : min(untilAsked, left);
+		Duration planned = PlanDescription.needed(plan, (settling ? plan.busy() : progress.busy()) > 0);
+		if (progress.elapsed().compareTo(planned.plus(ANSWER)) > 0) {
+			return plan.timeout();
 		}
-		Duration atThisPace = progress.elapsed().multipliedBy(progress.remaining()).dividedBy(ended);
-		return min((untilAsked.compareTo(atThisPace) > 0) ? untilAsked : atThisPace, left);
-	}
-
-	private static Duration min(Duration one, Duration other) {
-		return (one.compareTo(other) < 0) ? one : other;
+		Duration expected = (planned.compareTo(progress.elapsed()) > 0) ? planned : progress.elapsed();
+		return (expected.compareTo(plan.timeout()) < 0) ? expected : plan.timeout();
 	}
 
 	static List<String> causes(List<Cause> causes) {

@@ -28,8 +28,8 @@ import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Progress;
 
 /**
- * Remembers what a drain tells just once: its plan when it begins, and the report of the
- * last one. Thread-safe.
+ * Remembers what a drain tells just once: the report of the last one, and when that was.
+ * Thread-safe.
  */
 public final class DrainHistory implements DrainListener {
 
@@ -37,9 +37,9 @@ public final class DrainHistory implements DrainListener {
 
 	private volatile Instant since;
 
-	private volatile @Nullable Begun begun;
-
 	private volatile @Nullable Ended ended;
+
+	private volatile @Nullable DrainReport closer;
 
 	/**
 	 * Creates the history of an application that has just begun.
@@ -55,24 +55,29 @@ public final class DrainHistory implements DrainListener {
 
 	@Override
 	public void started(Drain drain, DrainPlan plan) {
-		Instant now = this.clock.instant();
-		this.begun = new Begun(drain, plan, now);
-		this.since = now;
+		this.since = drain.since();
 	}
 
 	@Override
 	public void undrained(Drain drain, Progress progress) {
-		this.begun = null;
 		this.since = this.clock.instant();
+		this.closer = null;
 	}
 
+	/**
+	 * Takes note of a report, unless it is of a drain that was undone and has outlasted
+	 * the next one.
+	 */
 	@Override
 	public void finished(Drain drain, DrainReport report) {
 		Instant now = this.clock.instant();
-		this.ended = new Ended(report, now);
+		Ended last = this.ended;
+		if (last == null || !report.cancelled() || !drain.since().isBefore(last.since())) {
+			this.ended = new Ended(report, drain.since(), now);
+		}
 		if (!report.cancelled()) {
-			this.begun = null;
 			this.since = now;
+			this.closer = report.scope().closesGate() ? report : this.closer;
 		}
 	}
 
@@ -93,32 +98,20 @@ public final class DrainHistory implements DrainListener {
 	}
 
 	/**
-	 * Returns how a drain that is running began.
-	 * @param drain the drain
-	 * @return its beginning, or {@code null} if that is not told yet
+	 * Returns the report of the last drain that keeps newcomers away since it is over.
 	 */
-	@Nullable Begun beginningOf(Drain drain) {
-		Begun current = this.begun;
-		return (current != null && current.drain() == drain) ? current : null;
+	@Nullable DrainReport closer() {
+		return this.closer;
 	}
 
 	/**
 	 * A drain that is over.
 	 *
 	 * @param report what it has seen
+	 * @param since when it began
 	 * @param at when it was over
 	 */
-	record Ended(DrainReport report, Instant at) {
-	}
-
-	/**
-	 * A drain that has begun.
-	 *
-	 * @param drain the drain
-	 * @param plan what it is to do
-	 * @param at when it began
-	 */
-	record Begun(Drain drain, DrainPlan plan, Instant at) {
+	record Ended(DrainReport report, Instant since, Instant at) {
 	}
 
 }

@@ -77,7 +77,7 @@ record DrainParameters(@Nullable String endpoint, @Nullable String kind, @Nullab
 	}
 
 	boolean isDryRun() {
-		return Parameters.flag("dryRun", this.dryRun);
+		return Boolean.TRUE.equals(Parameters.flag("dryRun", this.dryRun));
 	}
 
 	static OptionalInt code(@Nullable String status) {

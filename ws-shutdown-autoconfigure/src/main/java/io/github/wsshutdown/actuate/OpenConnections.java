@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.wsshutdown.drain.Connection;
+import io.github.wsshutdown.drain.ConnectionInfo;
 
 /**
  * How many connections are open.
@@ -40,7 +41,7 @@ record OpenConnections(int total, int busy, long inFlight, Map<String, Integer> 
 
 	static final int MAX_ENDPOINTS = 50;
 
-	static OpenConnections of(Collection<Connection> connections) {
+	static OpenConnections of(Collection<Connection> connections, boolean showValues) {
 		int busy = 0;
 		long inFlight = 0;
 		Map<String, Integer> byKind = new TreeMap<>();
@@ -49,7 +50,7 @@ record OpenConnections(int total, int busy, long inFlight, Map<String, Integer> 
 			int working = workOf(connection);
 			busy += (working > 0) ? 1 : 0;
 			inFlight += working;
-			Place place = placeOf(connection);
+			Place place = placeOf(connection, showValues);
 			byKind.merge(place.kind(), 1, Integer::sum);
 			byPlace.merge(place, 1, Integer::sum);
 		}
@@ -72,9 +73,10 @@ record OpenConnections(int total, int busy, long inFlight, Map<String, Integer> 
 		}
 	}
 
-	private static Place placeOf(Connection connection) {
+	private static Place placeOf(Connection connection, boolean showValues) {
 		try {
-			return new Place(connection.info().kind().name(), connection.info().endpoint());
+			ConnectionInfo info = connection.info();
+			return new Place(info.kind().name(), ConnectionDescription.endpointOf(info, showValues));
 		}
 		catch (RuntimeException ex) {
 			return new Place(ConnectionDescription.UNKNOWN, ConnectionDescription.UNKNOWN);

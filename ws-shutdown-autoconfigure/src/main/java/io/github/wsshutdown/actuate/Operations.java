@@ -29,12 +29,14 @@ import io.github.wsshutdown.drain.ConnectionDirectory;
 import io.github.wsshutdown.drain.Departure;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainInProgressException;
-import io.github.wsshutdown.drain.DrainPlan;
 import io.github.wsshutdown.drain.DrainPreview;
+import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.DrainRequest;
 import io.github.wsshutdown.drain.DrainState;
 import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Scope;
 import io.github.wsshutdown.drain.ShutdownBudget;
+import io.github.wsshutdown.drain.ShutdownInProgressException;
 
 /**
  * What operators can do, whichever way they have come. What cannot be done is told by a
@@ -45,6 +47,13 @@ final class Operations {
 	private static final int FIRST = 10;
 
 	private static final int MAX_LISTED = 100;
+
+	private static final int MAX_REFUSING = 50;
+
+	/**
+	 * Each newcomer is compared with all of them.
+	 */
+	private static final int MAX_CLOSED = 100;
 
 	private final Drainer drainer;
 
@@ -69,23 +78,32 @@ final class Operations {
 	}
 
 	Overview overview(boolean showValues) {
-		Drain running = this.drainer.running().orElse(null);
+		DrainDescription drain = this.drainer.running().map((running) -> describe(running, showValues)).orElse(null);
+		if (drain != null && !drain.state().equals(DrainState.DRAINED.name())) {
+			return overview(drain.state(), drain.since(), drain.causes(), drain, showValues);
+		}
 		DrainState state = this.drainer.state();
-		DrainDescription drain = (running != null) ? describe(running, showValues) : null;
-		DrainHistory.Ended last = this.history.last();
-		ReportDescription report = (last != null) ? ReportDescription.of(last.report(), last.at(), showValues) : null;
 		boolean settled = state == DrainState.ACCEPTING || state == DrainState.DRAINED;
-		String since = settled ? this.history.since().toString() : null;
-		List<String> causes = (state == DrainState.DRAINED && report != null) ? report.causes() : List.of();
-		return new Overview(state.name(), (drain != null) ? drain.since() : since,
-				(drain != null) ? drain.causes() : causes, this.connections.open(), drain, report,
+		DrainReport closer = (state == DrainState.DRAINED) ? this.history.closer() : null;
+		return overview(state.name(), settled ? this.history.since().toString() : null,
+				(closer != null) ? DrainDescription.causes(closer.causes()) : List.of(), null, showValues);
+	}
+
+	private Overview overview(String state, @Nullable String since, List<String> causes,
+			@Nullable DrainDescription drain, boolean showValues) {
+		DrainHistory.Ended last = this.history.last();
+		List<String> refusing = this.drainer.refusing()
+			.stream()
+			.limit(MAX_REFUSING)
+			.map((scope) -> ScopeDescription.of(scope, showValues))
+			.toList();
+		return new Overview(state, since, causes, refusing, this.connections.open(showValues), drain,
+				(last != null) ? ReportDescription.of(last.report(), last.at(), showValues) : null,
 				BudgetDescription.of(this.budget.get()));
 	}
 
-	DrainDescription describe(Drain running, boolean showValues) {
-		DrainHistory.Begun begun = this.history.beginningOf(running);
-		return (begun != null) ? DrainDescription.of(running, begun.plan(), begun.at(), now(), showValues)
-				: DrainDescription.of(running, null, null, now(), showValues);
+	DrainDescription describe(Drain drain, boolean showValues) {
+		return DrainDescription.of(drain, showValues);
 	}
 
 	ConnectionDescription connection(String id, boolean showValues) {
@@ -93,9 +111,12 @@ final class Operations {
 	}
 
 	ConnectionPage page(@Nullable String kind, @Nullable String endpoint, @Nullable String user, @Nullable String limit,
-			@Nullable String after, boolean showValues) {
+			@Nullable String after, @Nullable String asked, boolean showValues) {
+		Boolean wanted = Parameters.flag("asked", asked);
 		Filter filter = Filter.of(kind, endpoint, user, this.connections::kinds, showValues);
-		return this.connections.page(filter, limit, after, showValues);
+		return this.connections.page(
+				(entry) -> (wanted == null || wanted == entry.asked()) && filter.matches(entry.connection()), limit,
+				after, showValues);
 	}
 
 	/**
@@ -117,12 +138,33 @@ final class Operations {
 	 */
 	DrainDescription drain(DrainParameters parameters, String origin, boolean showValues) {
 		DrainRequest request = request(parameters, origin, showValues);
-		DrainPlan plan = this.drainer.preview(request).plan();
+		checkClosed(request.scope());
 		try {
-			return DrainDescription.of(this.drainer.start(request), plan, null, now(), showValues);
+			return describe(this.drainer.start(request), showValues);
 		}
 		catch (DrainInProgressException ex) {
-			throw RejectedRequestException.running(ex.running());
+			Drain running = ex.running();
+			throw isOfShutdown(running) ? RejectedRequestException.ending(this.drainer.running().orElse(null))
+					: RejectedRequestException.running(running);
+		}
+		catch (ShutdownInProgressException ex) {
+			throw RejectedRequestException.ending(null);
+		}
+	}
+
+	private static boolean isOfShutdown(Drain drain) {
+		return drain.causes().stream().anyMatch(Cause::shutdown);
+	}
+
+	/**
+	 * Endpoints are closed by the names that operators write, of which there is no end.
+	 */
+	private void checkClosed(Scope scope) {
+		List<Scope> closed = this.drainer.refusing();
+		boolean more = scope.closesGate() && closed.stream().noneMatch((each) -> each.covers(scope));
+		if (more && closed.stream().filter((each) -> !scope.covers(each)).count() >= MAX_CLOSED) {
+			throw RejectedRequestException.conflict("Newcomers are refused at " + MAX_CLOSED
+					+ " places already, as 'refusing' tells, and not at more; undo that first, or drain everything");
 		}
 	}
 
@@ -136,7 +178,7 @@ final class Operations {
 		boolean undone = (running != null && running.cancel()) || this.drainer.undrain();
 		DrainState state = this.drainer.state();
 		if (!undone && state != DrainState.ACCEPTING) {
-			throw RejectedRequestException.ending();
+			throw RejectedRequestException.ending(null);
 		}
 		List<Connection> asked = (undone && running != null) ? running.asked() : List.of();
 		return new Undone(undone, state.name(), asked.size(), this.connections.first(MAX_LISTED, asked, showValues));

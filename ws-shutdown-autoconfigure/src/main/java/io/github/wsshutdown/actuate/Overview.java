@@ -27,12 +27,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param state whether connections are accepted or drained
  * @param since since when there is a drain, or none; nothing if that is not known
  * @param causes why there is one
+ * @param refusing where newcomers are refused
  * @param open what is open
  * @param drain the drain that is running, if there is one
  * @param lastReport what the last one has seen, if there was one
  * @param budget what a shutdown takes at most, if that is known
  */
-record Overview(String state, @Nullable String since, List<String> causes, OpenConnections open,
+record Overview(String state, @Nullable String since, List<String> causes, List<String> refusing, OpenConnections open,
 		@Nullable DrainDescription drain, @Nullable ReportDescription lastReport,
 		@Nullable BudgetDescription budget) implements OperationResponseBody {
 }

@@ -77,12 +77,12 @@ final class Parameters {
 		return whole ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
 	}
 
-	static boolean flag(String name, @Nullable String value) {
-		if (value == null || value.equals("false")) {
-			return false;
+	static @Nullable Boolean flag(String name, @Nullable String value) {
+		if (value == null) {
+			return null;
 		}
-		if (value.equals("true")) {
-			return true;
+		if (value.equals("true") || value.equals("false")) {
+			return Boolean.valueOf(value);
 		}
 		throw RejectedRequestException.invalid(name, value, "true or false");
 	}

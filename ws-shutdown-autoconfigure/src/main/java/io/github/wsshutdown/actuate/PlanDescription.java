@@ -33,7 +33,8 @@ import io.github.wsshutdown.drain.DrainRequest;
  * @param refusesNewcomers whether those who come meanwhile would be refused
  * @param total how many connections and reservations it would take up
  * @param busy how many of them have something in flight
- * @param windowSeconds the time over which they would be asked to leave
+ * @param settleSeconds how long newcomers would be let in first, and nobody be asked
+ * @param windowSeconds the time over which they would be asked to leave then
  * @param rate how many would be asked in a second, zero for all at once
  * @param graceSeconds how long a busy one would be left to finish
  * @param timeoutSeconds the time until what is left would be cut
@@ -47,21 +48,32 @@ import io.github.wsshutdown.drain.DrainRequest;
  * worst, estimated
  * @param warnings who may not come back, and why
  */
-record PlanDescription(String scope, boolean refusesNewcomers, int total, int busy, double windowSeconds, double rate,
-		double graceSeconds, double timeoutSeconds, String allAskedAt, String estimatedEnd, String deadline,
-		List<ConnectionDescription> first, List<Forecast.Clients> clients, double reconnectPeakPerSecond,
-		List<String> warnings) implements OperationResponseBody {
+record PlanDescription(String scope, boolean refusesNewcomers, int total, int busy, double settleSeconds,
+		double windowSeconds, double rate, double graceSeconds, double timeoutSeconds, String allAskedAt,
+		String estimatedEnd, String deadline, List<ConnectionDescription> first, List<Forecast.Clients> clients,
+		double reconnectPeakPerSecond, List<String> warnings) implements OperationResponseBody {
 
 	static PlanDescription of(DrainRequest request, DrainPreview preview, Forecast forecast,
 			List<ConnectionDescription> first, Instant now, boolean showValues) {
 		DrainPlan plan = preview.plan();
-		Duration window = plan.window();
-		Duration needed = (plan.busy() > 0 && plan.grace().compareTo(window) > 0) ? plan.grace() : window;
 		return new PlanDescription(ScopeDescription.of(request.scope(), showValues), request.scope().closesGate(),
-				plan.total(), plan.busy(), Text.seconds(window), Text.rounded(plan.rate()), Text.seconds(plan.grace()),
-				Text.seconds(plan.timeout()), now.plus(window).toString(), now.plus(needed).toString(),
+				plan.total(), plan.busy(), Text.seconds(plan.settle()), Text.seconds(plan.window()),
+				Text.rounded(plan.rate()), Text.seconds(plan.grace()), Text.seconds(plan.timeout()),
+				now.plus(needed(plan, false)).toString(), now.plus(needed(plan, plan.busy() > 0)).toString(),
 				now.plus(plan.timeout()).toString(), first, forecast.clients(), forecast.peakPerSecond(),
 				forecast.warnings());
+	}
+
+	/**
+	 * Returns how long it takes from the beginning of a drain until all are asked to
+	 * leave.
+	 * @param plan the plan of the drain
+	 * @param busy whether some of them need their grace
+	 * @return the time
+	 */
+	static Duration needed(DrainPlan plan, boolean busy) {
+		Duration window = plan.window();
+		return plan.settle().plus((busy && plan.grace().compareTo(window) > 0) ? plan.grace() : window);
 	}
 
 }

@@ -63,9 +63,13 @@ final class RejectedRequestException extends IllegalArgumentException {
 				"A drain is running; wait until it is over, or undo it first", running);
 	}
 
-	static RejectedRequestException ending() {
-		return new RejectedRequestException(Problem.CONFLICT, "The application is ending, which cannot be undone",
-				null);
+	static RejectedRequestException ending(@Nullable Drain running) {
+		return new RejectedRequestException(Problem.CONFLICT,
+				"The application is ending, which cannot be undone; nothing else is begun any more", running);
+	}
+
+	static RejectedRequestException conflict(String message) {
+		return new RejectedRequestException(Problem.CONFLICT, message, null);
 	}
 
 	Problem problem() {

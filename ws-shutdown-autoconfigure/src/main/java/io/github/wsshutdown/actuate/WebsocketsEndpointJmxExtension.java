@@ -38,10 +38,10 @@ public final class WebsocketsEndpointJmxExtension {
 
 	@ReadOperation
 	ConnectionPage connections(@Nullable String kind, @Nullable String endpoint, @Nullable String user,
-			@Nullable Integer limit, @Nullable String after) {
+			@Nullable Integer limit, @Nullable String after, @Nullable Boolean asked) {
 		return this.endpoint.operations()
 			.page(kind, endpoint, user, (limit != null) ? limit.toString() : null, after,
-					this.endpoint.settings().showsValues());
+					(asked != null) ? asked.toString() : null, this.endpoint.settings().showsValues());
 	}
 
 }

@@ -68,10 +68,11 @@ public final class WebsocketsEndpointWebExtension {
 
 	@ReadOperation
 	WebEndpointResponse<Object> connection(SecurityContext securityContext, @Selector String id, @Nullable String kind,
-			@Nullable String endpoint, @Nullable String user, @Nullable String limit, @Nullable String after) {
+			@Nullable String endpoint, @Nullable String user, @Nullable String limit, @Nullable String after,
+			@Nullable String asked) {
 		boolean showValues = this.settings.showsValuesTo(securityContext);
 		return answer(showValues,
-				() -> ok(ALL.equals(id) ? this.operations.page(kind, endpoint, user, limit, after, showValues)
+				() -> ok(ALL.equals(id) ? this.operations.page(kind, endpoint, user, limit, after, asked, showValues)
 						: this.operations.connection(id, showValues)));
 	}
 

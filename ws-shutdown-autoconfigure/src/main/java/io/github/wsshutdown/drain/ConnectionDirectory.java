@@ -53,7 +53,7 @@ public final class ConnectionDirectory {
 	 * @param filter which ones
 	 * @return a new list
 	 */
-	public List<Entry> page(long after, int limit, Predicate<Connection> filter) {
+	public List<Entry> page(long after, int limit, Predicate<Entry> filter) {
 		Comparator<Entry> youngestFirst = Comparator.comparingLong(Entry::number).reversed();
 		PriorityQueue<Entry> oldest = new PriorityQueue<>(youngestFirst);
 		for (Slot slot : this.registry.slots()) {
@@ -64,10 +64,14 @@ public final class ConnectionDirectory {
 			}
 			Entry youngest = oldest.peek();
 			boolean full = oldest.size() >= limit;
-			if (full && (youngest == null || youngest.number() < number) || !filter.test(connection)) {
+			if (full && (youngest == null || youngest.number() < number)) {
 				continue;
 			}
-			oldest.add(new Entry(number, connection));
+			Entry entry = new Entry(number, connection, slot.wasAsked());
+			if (!filter.test(entry)) {
+				continue;
+			}
+			oldest.add(entry);
 			if (full) {
 				oldest.remove();
 			}
@@ -82,9 +86,11 @@ public final class ConnectionDirectory {
 	 * @param number the number of its arrival
 	 * @return the connection, unless it has ended
 	 */
-	public Optional<Connection> find(long number) {
+	public Optional<Entry> find(long number) {
 		Slot slot = slot(number);
-		return Optional.ofNullable((slot != null) ? slot.connection() : null);
+		Connection connection = (slot != null) ? slot.connection() : null;
+		return (slot != null && connection != null) ? Optional.of(new Entry(number, connection, slot.wasAsked()))
+				: Optional.empty();
 	}
 
 	/**
@@ -122,8 +128,9 @@ public final class ConnectionDirectory {
 	 *
 	 * @param number the number of its arrival, above zero and unique in this process
 	 * @param connection the connection
+	 * @param asked whether it was asked to leave
 	 */
-	public record Entry(long number, Connection connection) {
+	public record Entry(long number, Connection connection, boolean asked) {
 	}
 
 }

@@ -98,7 +98,7 @@ final class Slot implements Admission {
 			return scope.includes(established.info());
 		}
 		catch (RuntimeException | Error ex) {
-			logger.log(System.Logger.Level.WARNING, "A connection does not say who it is", ex);
+			logger.log(System.Logger.Level.DEBUG, "A connection does not say who it is", ex);
 			return scope.closesGate() && scope.includes(this.kind, this.endpoint);
 		}
 	}

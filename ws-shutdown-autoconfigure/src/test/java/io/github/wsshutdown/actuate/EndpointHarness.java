@@ -49,7 +49,7 @@ final class EndpointHarness {
 	/**
 	 * When a test begins.
 	 */
-	static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+	static final Instant NOW = new FakeTimer().now();
 
 	static final Duration TIMEOUT = Duration.ofSeconds(27);
 
@@ -61,9 +61,7 @@ final class EndpointHarness {
 
 	private final ConnectionRegistry registry = new ConnectionRegistry(this.timer);
 
-	private Duration clockForward = Duration.ZERO;
-
-	private final InstantSource clock = () -> NOW.plus(this.timer.elapsed()).plus(this.clockForward);
+	private final InstantSource clock = this.timer::now;
 
 	private final DrainHistory history = new DrainHistory(this.clock);
 
@@ -80,8 +78,12 @@ final class EndpointHarness {
 	}
 
 	EndpointHarness(Show showValues, boolean eventSourcesComeBack) {
-		this.drainer = new ConnectionDrainer(this.registry, this.timer, new TestSettings().rate(1000).build(),
-				DrainOrder.idleFirst(), List.of(this.history));
+		this(showValues, eventSourcesComeBack, Duration.ZERO);
+	}
+
+	EndpointHarness(Show showValues, boolean eventSourcesComeBack, Duration settle) {
+		this.drainer = new ConnectionDrainer(this.registry, this.timer,
+				new TestSettings().rate(1000).settle(settle).build(), DrainOrder.idleFirst(), List.of(this.history));
 		// From now on listeners are told by the thread that has something to tell.
 		this.drainer.close();
 		EndpointSettings settings = new EndpointSettings(TestSettings.DEPARTURE, TIMEOUT, eventSourcesComeBack,
@@ -127,19 +129,26 @@ final class EndpointHarness {
 		this.timer.advance(span);
 	}
 
-	void setClockForward(Duration span) {
-		this.clockForward = span;
-	}
-
 	OpenedConnection open() {
 		return open("websocket", "/ws", "ann", null);
 	}
 
 	OpenedConnection open(String kind, String endpoint, String user, String protocol) {
-		OpenedConnection connection = new OpenedConnection(this.registry.clock(),
-				new OpenedConnection.Info(kind, endpoint, user, protocol));
-		this.registry.tryAdmit(connection.info().kind(), endpoint).orElseThrow().established(connection);
+		return open(new OpenedConnection.Info(kind, endpoint, user, protocol, true));
+	}
+
+	private OpenedConnection open(OpenedConnection.Info info) {
+		OpenedConnection connection = new OpenedConnection(this.registry.clock(), info);
+		this.registry.tryAdmit(info.kind(), info.endpoint()).orElseThrow().established(connection);
 		return connection;
+	}
+
+	/**
+	 * Opens a connection of whose endpoint only the path is known that its client has
+	 * asked for.
+	 */
+	void openAtPath(String path) {
+		open(new OpenedConnection.Info("websocket", path, "ann", null, false));
 	}
 
 	void open(int number, String kind, String endpoint, String protocol) {
@@ -164,7 +173,7 @@ final class EndpointHarness {
 	}
 
 	String idOfFirst() {
-		return this.endpoint.operations().page(null, null, null, "1", null, true).connections().get(0).id();
+		return this.endpoint.operations().page(null, null, null, "1", null, null, true).connections().get(0).id();
 	}
 
 	/**

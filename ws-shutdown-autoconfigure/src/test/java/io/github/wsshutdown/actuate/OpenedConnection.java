@@ -112,11 +112,12 @@ final class OpenedConnection implements Connection {
 	/**
 	 * Who a connection is.
 	 */
-	record Info(String id, Kind kind, String endpoint, Instant since, String user, String remote,
-			String protocol) implements ConnectionInfo {
+	record Info(String id, Kind kind, String endpoint, Instant since, String user, String remote, String protocol,
+			boolean isEndpointPattern) implements ConnectionInfo {
 
-		Info(String kind, String endpoint, String user, String protocol) {
-			this("secret-session", new Kind(kind), endpoint, EndpointHarness.NOW, user, "10.0.0.7:1234", protocol);
+		Info(String kind, String endpoint, String user, String protocol, boolean isEndpointPattern) {
+			this("secret-session", new Kind(kind), endpoint, EndpointHarness.NOW, user, "10.0.0.7:1234", protocol,
+					isEndpointPattern);
 		}
 
 	}

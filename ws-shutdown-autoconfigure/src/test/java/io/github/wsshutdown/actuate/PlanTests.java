@@ -64,6 +64,16 @@ class PlanTests {
 	}
 
 	@Test
+	void planKnowsHowLongItSettles() {
+		this.harness = new EndpointHarness(Show.ALWAYS, true, Duration.ofSeconds(10));
+		this.harness.open(100, "websocket", "/ws", null);
+		assertThat(plan().settleSeconds()).isEqualTo(10);
+		assertThat(plan().allAskedAt()).isEqualTo(NOW.plusMillis(10_100).toString());
+		assertThat(plan().estimatedEnd()).isEqualTo(NOW.plusMillis(10_100).toString());
+		assertThat(plan("percent=50").settleSeconds()).isZero();
+	}
+
+	@Test
 	void whoWouldBeAskedFirstComesInThatOrder() {
 		for (String endpoint : List.of("/a", "/b", "/c")) {
 			this.harness.open("websocket", endpoint, null, null).activity().begin();

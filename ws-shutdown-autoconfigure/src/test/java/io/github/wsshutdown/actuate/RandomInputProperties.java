@@ -66,9 +66,9 @@ class RandomInputProperties {
 			@ForAll("anything") String endpoint, @ForAll("anything") String limit, @ForAll("anything") String after) {
 		EndpointHarness harness = new EndpointHarness();
 		harness.open();
-		isAnAnswer(harness.web().connection(ADMIN, id, kind, endpoint, null, limit, after));
-		isAnAnswer(harness.web().connection(ADMIN, "connections", kind, endpoint, id, limit, after));
-		isAnAnswer(harness.web().connection(ADMIN, "connections", null, null, null, null, after));
+		isAnAnswer(harness.web().connection(ADMIN, id, kind, endpoint, null, limit, after, null));
+		isAnAnswer(harness.web().connection(ADMIN, "connections", kind, endpoint, id, limit, after, kind));
+		isAnAnswer(harness.web().connection(ADMIN, "connections", null, null, null, null, after, null));
 		isAnAnswer(harness.web().disconnect(ADMIN, id, limit));
 		isAnAnswer(harness.web().disconnect(ADMIN, harness.idOfFirst(), limit));
 	}

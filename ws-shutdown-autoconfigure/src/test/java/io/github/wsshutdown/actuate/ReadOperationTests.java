@@ -17,6 +17,7 @@
 package io.github.wsshutdown.actuate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,96 @@ class ReadOperationTests {
 	}
 
 	@Test
+	void nobodyKnowsHowLongOneTakesThatDoesNotAnswer() {
+		this.harness.open(99, "websocket", "/ws", null);
+		this.harness.open().silent();
+		this.harness.drain("window=1s");
+		this.harness.advance(Duration.ofSeconds(20));
+		assertThat(estimatedEnd()).isEqualTo(NOW.plus(EndpointHarness.TIMEOUT));
+	}
+
+	@Test
+	void busyOnesAreExpectedToNeedTheirGrace() {
+		OpenedConnection busy = this.harness.open().silent();
+		busy.activity().begin();
+		assertThat(this.harness.drain("window=0s", "timeout=20s").estimatedEnd())
+			.isEqualTo(NOW.plusSeconds(15).toString());
+		this.harness.advance(Duration.ofSeconds(10));
+		assertThat(estimatedEnd()).isEqualTo(NOW.plusSeconds(15));
+		busy.activity().end();
+		assertThat(estimatedEnd()).isEqualTo(NOW.plusSeconds(20));
+	}
+
+	@Test
+	void endIsNotAtHandWhileADrainSettles() {
+		this.harness = new EndpointHarness(Show.ALWAYS, true, Duration.ofSeconds(10));
+		this.harness.open(100, "websocket", "/ws", null);
+		DrainDescription begun = this.harness.drain();
+		assertThat(begun.state()).isEqualTo("SETTLING");
+		assertThat(begun.settleSeconds()).isEqualTo(10);
+		assertThat(begun.estimatedEnd()).isEqualTo(NOW.plusMillis(10_100).toString());
+		this.harness.advance(Duration.ofSeconds(5));
+		assertThat(estimatedEnd()).isEqualTo(NOW.plusMillis(10_100));
+	}
+
+	private Instant estimatedEnd() {
+		return Instant.parse(this.harness.endpoint().overview().drain().estimatedEnd());
+	}
+
+	@Test
+	void whatIsKeptClosedIsNamedAfterAnotherDrain() {
+		this.harness.open("websocket", "/a", null, null);
+		this.harness.open("websocket", "/b", null, null);
+		assertThat(this.harness.endpoint().overview().refusing()).isEmpty();
+		this.harness.drain("endpoint=/a");
+		this.harness.advance(Duration.ofSeconds(1));
+		this.harness.endpoint().drain(null, null, 10, null, null, null, null, null, null);
+		this.harness.advance(Duration.ofSeconds(1));
+		Overview overview = this.harness.endpoint().overview();
+		assertThat(overview.state()).isEqualTo("DRAINED");
+		assertThat(overview.refusing()).containsExactly("endpoint /a");
+		assertThat(overview.causes()).containsExactly("an operator has asked for it over HTTP");
+		assertThat(overview.lastReport().causes()).containsExactly("an operator has asked for it over JMX");
+		this.harness.endpoint().undrain();
+		assertThat(this.harness.endpoint().overview().refusing()).isEmpty();
+		assertThat(this.harness.endpoint().overview().causes()).isEmpty();
+	}
+
+	@Test
+	void whoWasAskedIsMarkedAndFound() {
+		this.harness.open("websocket", "/silent", null, null).silent();
+		this.harness.open("websocket", "/ws", null, null).activity().begin();
+		this.harness.drain();
+		this.harness.advance(Duration.ofSeconds(1));
+		assertThat(matches(null, null, null)).extracting(ConnectionDescription::asked).containsExactly(true, false);
+		ConnectionPage asked = body(page("true"), 200, ConnectionPage.class);
+		assertThat(asked.connections()).singleElement().satisfies((connection) -> {
+			assertThat(connection.endpoint()).isEqualTo("/silent");
+			assertThat(this.harness.endpoint().connection(connection.id()).asked()).isTrue();
+		});
+		assertThat(body(page("false"), 200, ConnectionPage.class).connections())
+			.extracting(ConnectionDescription::endpoint)
+			.containsExactly("/ws");
+		assertThat(error(page("perhaps"), 400)).isEqualTo("'asked' is 'perhaps'; expected is true or false");
+	}
+
+	private WebEndpointResponse<Object> page(String asked) {
+		return this.harness.web().connection(ADMIN, "connections", null, null, null, null, null, asked);
+	}
+
+	@Test
+	void pathOfAClientIsShownToThoseWhoMaySeeWhoItIs() {
+		this.harness.openAtPath("/reset/secret-token");
+		assertThat(this.harness.web().overview(SOMEBODY).open().byEndpoint())
+			.containsExactly(new OpenConnections.AtEndpoint("websocket", "unknown", 1));
+		assertThat(this.harness.web().overview(ADMIN).open().byEndpoint())
+			.containsExactly(new OpenConnections.AtEndpoint("websocket", "/reset/secret-token", 1));
+		assertThat(body(page(SOMEBODY, null, null, null, null, null), 200, ConnectionPage.class).connections()
+			.get(0)
+			.endpoint()).isEqualTo("unknown");
+	}
+
+	@Test
 	void lastReportNamesTheFirstStragglers() {
 		for (int i = 0; i < 25; i++) {
 			this.harness.open().silent();
@@ -163,7 +254,7 @@ class ReadOperationTests {
 		ConnectionDescription found = body(connection(ADMIN, this.harness.idOfFirst()), 200,
 				ConnectionDescription.class);
 		assertThat(found).isEqualTo(new ConnectionDescription(this.harness.idOfFirst(), "websocket", "/ws", "stomp",
-				"v12.stomp", NOW.toString(), 3, 3, 1, "ann", "10.0.0.7:1234"));
+				"v12.stomp", NOW.toString(), 3, 3, 1, false, "ann", "10.0.0.7:1234"));
 		assertThat(this.harness.endpoint().connection(found.id())).isEqualTo(found);
 	}
 
@@ -311,9 +402,9 @@ class ReadOperationTests {
 	void jmxHasPagesToo() {
 		this.harness.open(3, "websocket", "/ws", null);
 		WebsocketsEndpointJmxExtension jmx = new WebsocketsEndpointJmxExtension(this.harness.endpoint());
-		ConnectionPage page = jmx.connections("websocket", "/ws", null, 2, null);
+		ConnectionPage page = jmx.connections("websocket", "/ws", null, 2, null, null);
 		assertThat(page.connections()).hasSize(2);
-		assertThat(jmx.connections(null, null, null, null, page.next()).connections()).hasSize(1);
+		assertThat(jmx.connections(null, null, null, null, page.next(), false).connections()).hasSize(1);
 	}
 
 	private List<ConnectionDescription> matches(String kind, String endpoint, String user) {
@@ -321,12 +412,12 @@ class ReadOperationTests {
 	}
 
 	private WebEndpointResponse<Object> connection(SecurityContext who, String id) {
-		return this.harness.web().connection(who, id, null, null, null, null, null);
+		return this.harness.web().connection(who, id, null, null, null, null, null, null);
 	}
 
 	private WebEndpointResponse<Object> page(SecurityContext who, String kind, String endpoint, String user,
 			String limit, String after) {
-		return this.harness.web().connection(who, "connections", kind, endpoint, user, limit, after);
+		return this.harness.web().connection(who, "connections", kind, endpoint, user, limit, after, null);
 	}
 
 }

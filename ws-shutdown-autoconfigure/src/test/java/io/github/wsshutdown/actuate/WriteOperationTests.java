@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 
-import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainState;
 
 import static io.github.wsshutdown.actuate.EndpointHarness.ADMIN;
@@ -169,27 +168,56 @@ class WriteOperationTests {
 		OpenedConnection slow = this.harness.open().silent();
 		this.harness.drain("window=10s", "timeout=20s");
 		this.harness.advance(Duration.ofSeconds(1));
-		Drain first = this.harness.drainer().running().orElseThrow();
 		this.harness.endpoint().undrain();
 		this.harness.open().silent();
 		this.harness.drain("window=5s", "timeout=20s");
 		slow.end();
-		Drain second = this.harness.drainer().running().orElseThrow();
-		assertThat(this.harness.history().beginningOf(first)).isNull();
-		assertThat(this.harness.history().beginningOf(second)).isNotNull();
 		assertThat(this.harness.endpoint().overview().drain().windowSeconds()).isEqualTo(5);
 		assertThat(this.harness.endpoint().overview().lastReport().cancelled()).isTrue();
 	}
 
 	@Test
-	void drainHasOneBeginning() {
-		this.harness.open().silent();
-		this.harness.drain("timeout=20s");
+	void drainThatWasUndoneIsNotTheLastOneIfItOutlastsTheNext() {
+		OpenedConnection slow = this.harness.open().silent();
+		this.harness.drain("endpoint=/ws", "timeout=20s");
 		this.harness.advance(Duration.ofSeconds(1));
-		Overview first = this.harness.endpoint().overview();
-		this.harness.setClockForward(Duration.ofMillis(1));
-		assertThat(this.harness.endpoint().overview().since()).isEqualTo(first.since());
-		assertThat(this.harness.endpoint().overview().drain().since()).isEqualTo(first.since());
+		this.harness.endpoint().undrain();
+		this.harness.open("websocket", "/b", null, null);
+		this.harness.drain("endpoint=/b");
+		this.harness.advance(Duration.ofSeconds(1));
+		slow.end();
+		assertThat(this.harness.endpoint().overview().lastReport().scope()).isEqualTo("endpoint /b");
+	}
+
+	@Test
+	void drainHasOneBeginningAndOneDeadlineWhoeverAsks() {
+		this.harness.open().silent();
+		this.harness.advance(Duration.ofSeconds(1));
+		DrainDescription begun = this.harness.drain("timeout=20s");
+		this.harness.advance(Duration.ofSeconds(1));
+		Overview overview = this.harness.endpoint().overview();
+		assertThat(begun.since()).isEqualTo(NOW.plusSeconds(1).toString())
+			.isEqualTo(overview.since())
+			.isEqualTo(overview.drain().since());
+		assertThat(begun.deadline()).isEqualTo(NOW.plusSeconds(21).toString()).isEqualTo(overview.drain().deadline());
+	}
+
+	@Test
+	void placesThatAreClosedAreNotWithoutBounds() {
+		for (int i = 0; i < 100; i++) {
+			this.harness.drain("endpoint=/" + i);
+			this.harness.advance(Duration.ofSeconds(1));
+		}
+		assertThat(error(this.harness.drain(ADMIN, Asked.of("endpoint=/100")), 409)).contains("at 100 places",
+				"undo that first");
+		assertThat(this.harness.endpoint().overview().refusing()).hasSize(50);
+		assertThat(this.harness.drain("percent=10").scope()).isEqualTo("10 % of everything");
+		this.harness.advance(Duration.ofSeconds(1));
+		assertThat(this.harness.drain("endpoint=/7").scope()).isEqualTo("endpoint /7");
+		this.harness.advance(Duration.ofSeconds(1));
+		assertThat(this.harness.drain().scope()).isEqualTo("everything");
+		this.harness.advance(Duration.ofSeconds(1));
+		assertThat(this.harness.endpoint().overview().refusing()).containsExactly("everything");
 	}
 
 	@Test
@@ -212,8 +240,22 @@ class WriteOperationTests {
 		this.harness.open().silent();
 		this.harness.shutdown();
 		assertThat(error(this.harness.web().undrain(ADMIN), 409)).contains("ending");
-		assertThat(body(this.harness.drain(ADMIN, Asked.of()), 409, ProblemDescription.class).drain().causes())
-			.containsExactly("SIGTERM");
+		ProblemDescription problem = body(this.harness.drain(ADMIN, Asked.of()), 409, ProblemDescription.class);
+		assertThat(problem.error()).contains("ending");
+		assertThat(problem.drain().causes()).containsExactly("SIGTERM");
+		this.harness.advance(EndpointHarness.TIMEOUT);
+		for (String percent : List.of("10", "100")) {
+			ProblemDescription later = body(this.harness.drain(ADMIN, Asked.of("percent=" + percent)), 409,
+					ProblemDescription.class);
+			assertThat(later.error()).contains("ending");
+			assertThat(later.drain()).isNull();
+		}
+	}
+
+	@Test
+	void nothingIsBegunBeforeTheDrainOfAShutdown() {
+		this.harness.drainer().shutdownBegins();
+		assertThat(error(this.harness.drain(ADMIN, Asked.of()), 409)).contains("ending");
 	}
 
 	@Test

@@ -48,7 +48,7 @@ class ConnectionDirectoryTests {
 	}
 
 	private long number(Connection connection) {
-		return this.directory.page(0, 1, (each) -> each == connection).get(0).number();
+		return this.directory.page(0, 1, (each) -> each.connection() == connection).get(0).number();
 	}
 
 	@Test
@@ -71,14 +71,14 @@ class ConnectionDirectoryTests {
 	@Test
 	void filterDecidesBeforeTheLimit() {
 		List<RecordingConnection> connections = this.harness.open(10);
-		assertThat(this.directory.page(0, 1, (connection) -> connection == connections.get(9))).hasSize(1);
+		assertThat(this.directory.page(0, 1, (each) -> each.connection() == connections.get(9))).hasSize(1);
 	}
 
 	@Test
 	void connectionIsFoundUntilItEnds() {
 		RecordingConnection connection = this.harness.open();
 		long number = number(connection);
-		assertThat(this.directory.find(number)).containsSame(connection);
+		assertThat(this.directory.find(number)).contains(new Entry(number, connection, false));
 		assertThat(this.directory.find(number + 1)).isEmpty();
 		connection.end(Outcome.PEER_GONE);
 		assertThat(this.directory.find(number)).isEmpty();

@@ -141,7 +141,7 @@ class ConnectionListenerTests {
 	void whoIsDisconnectedIsNoPartOfADrain() {
 		RecordingConnection connection = this.harness.open().answersAfter(this.harness.timer(), Duration.ofSeconds(2));
 		ConnectionDirectory directory = new ConnectionDirectory(this.harness.registry(), this.harness.timer());
-		long number = directory.page(0, 1, (each) -> each == connection).get(0).number();
+		long number = directory.page(0, 1, (each) -> each.connection() == connection).get(0).number();
 		directory.disconnect(number, DEPARTURE, Duration.ofSeconds(10));
 		this.harness.advanceSeconds(2);
 		assertThat(this.listener.endings()).containsExactly(new Ending(Outcome.PEER_ANSWERED, OptionalInt.empty(),

@@ -125,7 +125,7 @@ final class DrainWorld {
 		with(which, Place::isOpen, (place) -> {
 			boolean expected = place.connection.asked().isEmpty() && place.connection.cut().isEmpty();
 			place.dismissed |= expected;
-			boolean asked = this.directory.page(0, 100, (connection) -> connection == place.connection)
+			boolean asked = this.directory.page(0, 100, (entry) -> entry.connection() == place.connection)
 				.stream()
 				.anyMatch((entry) -> this.directory.disconnect(entry.number(), TestSettings.DEPARTURE, NEVER));
 			assertThat(asked).isEqualTo(expected);

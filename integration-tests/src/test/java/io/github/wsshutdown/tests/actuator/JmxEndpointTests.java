@@ -64,7 +64,7 @@ class JmxEndpointTests {
 		Map<?, ?> overview = (Map<?, ?>) invoke("overview");
 		assertThat(overview.get("state")).isEqualTo("ACCEPTING");
 		assertThat(((Map<?, ?>) overview.get("open")).get("total")).isEqualTo(1);
-		Map<?, ?> page = (Map<?, ?>) invoke("connections", null, null, null, 10, null);
+		Map<?, ?> page = (Map<?, ?>) invoke("connections", null, null, null, 10, null, null);
 		Map<?, ?> connection = (Map<?, ?>) ((List<?>) page.get("connections")).get(0);
 		assertThat(connection.get("endpoint")).isEqualTo(Endpoints.COMMANDS);
 		assertThat(connection.get("remote")).asString().contains("127.0.0.1");
