@@ -98,7 +98,7 @@ final class Operations {
 			.map((scope) -> ScopeDescription.of(scope, showValues))
 			.toList();
 		return new Overview(state, since, causes, refusing, this.connections.open(showValues), drain,
-				(last != null) ? ReportDescription.of(last.report(), last.at(), showValues) : null,
+				(last != null) ? ReportDescription.of(last, showValues) : null,
 				BudgetDescription.of(this.budget.get()));
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.wsshutdown.actuate;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +31,7 @@ import io.github.wsshutdown.drain.Straggler;
  * @param scope which connections it was about
  * @param causes why it was started
  * @param cancelled whether it was undone
+ * @param since when it began
  * @param endedAt when it was over
  * @param elapsedSeconds how long it took
  * @param total how many connections and reservations it had taken up
@@ -43,25 +43,27 @@ import io.github.wsshutdown.drain.Straggler;
  * @param stragglers some of those who were cut
  * @param moreStragglers how many others were cut
  */
-record ReportDescription(String scope, List<String> causes, boolean cancelled, String endedAt, double elapsedSeconds,
-		int total, int asked, int confirmed, int terminated, Map<String, Integer> outcomes, long refused,
-		List<StragglerDescription> stragglers, int moreStragglers) {
+record ReportDescription(String scope, List<String> causes, boolean cancelled, String since, String endedAt,
+		double elapsedSeconds, int total, int asked, int confirmed, int terminated, Map<String, Integer> outcomes,
+		long refused, List<StragglerDescription> stragglers, int moreStragglers) {
 
 	private static final int MAX_STRAGGLERS = 20;
 
 	private static final int MAX_FRAMES = 5;
 
-	static ReportDescription of(DrainReport report, Instant endedAt, boolean showValues) {
+	static ReportDescription of(DrainHistory.Ended ended, boolean showValues) {
+		DrainReport report = ended.report();
 		List<StragglerDescription> stragglers = report.stragglers()
 			.stream()
 			.limit(MAX_STRAGGLERS)
 			.map((straggler) -> StragglerDescription.of(straggler, showValues))
 			.toList();
 		return new ReportDescription(ScopeDescription.of(report.scope(), showValues),
-				DrainDescription.causes(report.causes()), report.cancelled(), endedAt.toString(),
-				Text.seconds(report.elapsed()), report.total(), report.asked(), report.count(Outcome.PEER_ANSWERED),
-				report.count(Outcome.TERMINATED), DrainDescription.outcomes(report.outcomes()), report.refused(),
-				stragglers, report.stragglers().size() - stragglers.size());
+				DrainDescription.causes(report.causes()), report.cancelled(), ended.since().toString(),
+				ended.at().toString(), Text.seconds(report.elapsed()), report.total(), report.asked(),
+				report.count(Outcome.PEER_ANSWERED), report.count(Outcome.TERMINATED),
+				DrainDescription.outcomes(report.outcomes()), report.refused(), stragglers,
+				report.stragglers().size() - stragglers.size());
 	}
 
 	/**

@@ -213,6 +213,7 @@ class ReadOperationTests {
 		assertThat(overview.drain()).isNull();
 		ReportDescription report = overview.lastReport();
 		assertThat(report).isNotNull();
+		assertThat(report.since()).isEqualTo(NOW.toString());
 		assertThat(report.endedAt()).isEqualTo(NOW.plusSeconds(20).toString());
 		assertThat(report.total()).isEqualTo(25);
 		assertThat(report.terminated()).isEqualTo(25);

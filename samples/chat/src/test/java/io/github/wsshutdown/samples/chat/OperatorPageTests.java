@@ -65,9 +65,11 @@ class OperatorPageTests {
 		Map<String, Object> plan = request("POST", "{\"dryRun\": true}");
 		assertThat(plan).containsKeys(read("plan"));
 		assertThat(first(plan, "clients")).containsKeys("count", "type", "comesBack");
+		assertThat(first(request("GET", "/connections?asked=false&limit=20", ""), "connections")).containsKeys("kind",
+				"endpoint", "remote", "ageSeconds", "inFlight", "idleSeconds");
 		assertThat(request("POST", "{\"timeout\": \"2s\"}")).isNotEmpty();
 		Map<String, Object> overview = request("GET", "");
-		assertThat(overview).containsKeys("state", "open", "drain");
+		assertThat(overview).containsKeys("state", "open", "drain", "refusing");
 		assertThat(map(overview, "open")).containsKeys(read("open")).containsKeys("busy", "inFlight");
 		assertThat(first(map(overview, "open"), "byEndpoint")).containsKeys(read("at"));
 		assertThat(map(overview, "drain")).containsKeys(read("drain"));
@@ -108,7 +110,11 @@ class OperatorPageTests {
 	}
 
 	private Map<String, Object> request(String method, String body) throws Exception {
-		HttpRequest request = HttpRequest.newBuilder(uri("/actuator/websockets"))
+		return request(method, "", body);
+	}
+
+	private Map<String, Object> request(String method, String path, String body) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(uri("/actuator/websockets" + path))
 			.method(method, BodyPublishers.ofString(body))
 			.header("Content-Type", "application/json")
 			.build();
