@@ -63,7 +63,7 @@ record ConnectionDescription(String id, String kind, String endpoint, String cli
 			return describe(id, entry, now, showValues);
 		}
 		catch (RuntimeException ex) {
-			return new ConnectionDescription(id, UNKNOWN, UNKNOWN, UNKNOWN, null, now.toString(), 0, 0, 0,
+			return new ConnectionDescription(id, UNKNOWN, UNKNOWN, UNKNOWN, null, Text.time(now), 0, 0, 0,
 					entry.asked(), null, null);
 		}
 	}
@@ -73,7 +73,7 @@ record ConnectionDescription(String id, String kind, String endpoint, String cli
 		ConnectionInfo info = entry.connection().info();
 		Activity activity = entry.connection().activity();
 		return new ConnectionDescription(id, info.kind().name(), Text.shown(endpointOf(info, showValues)),
-				ClientType.of(info).toString(), Text.shownIfAny(info.protocol()), info.since().toString(),
+				ClientType.of(info).toString(), Text.shownIfAny(info.protocol()), Text.time(info.since()),
 				Math.max(0, Text.seconds(Duration.between(info.since(), now))), activity.idleSeconds(),
 				activity.inFlight(), entry.asked(), showValues ? Text.shownIfAny(info.user()) : null,
 				showValues ? Text.shownIfAny(info.remote()) : null);

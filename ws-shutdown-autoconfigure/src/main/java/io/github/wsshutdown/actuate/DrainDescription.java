@@ -77,9 +77,9 @@ record DrainDescription(String scope, List<String> causes, String state, String 
 		Progress progress = drain.progress();
 		DrainPlan plan = drain.plan();
 		return new DrainDescription(ScopeDescription.of(drain.scope(), showValues), causes(drain.causes()),
-				progress.state().name(), drain.since().toString(), Text.seconds(progress.elapsed()),
-				drain.since().plus(plan.timeout()).toString(), Math.max(0, Text.seconds(progress.left())),
-				drain.since().plus(estimate(progress, plan)).toString(), Text.seconds(plan.settle()),
+				progress.state().name(), Text.time(drain.since()), Text.seconds(progress.elapsed()),
+				Text.time(drain.since().plus(plan.timeout())), Math.max(0, Text.seconds(progress.left())),
+				Text.time(drain.since().plus(estimate(progress, plan))), Text.seconds(plan.settle()),
 				Text.seconds(plan.window()), Text.rounded(plan.rate()), progress.total(), progress.asked(),
 				count(progress.outcomes(), Outcome.PEER_ANSWERED), count(progress.outcomes(), Outcome.TERMINATED),
 				progress.remaining(), progress.busy(), outcomes(progress.outcomes()), progress.refused());

@@ -85,7 +85,7 @@ final class Operations {
 		DrainState state = this.drainer.state();
 		boolean settled = state == DrainState.ACCEPTING || state == DrainState.DRAINED;
 		DrainReport closer = (state == DrainState.DRAINED) ? this.history.closer() : null;
-		return overview(state.name(), settled ? this.history.since().toString() : null,
+		return overview(state.name(), settled ? Text.time(this.history.since()) : null,
 				(closer != null) ? DrainDescription.causes(closer.causes()) : List.of(), null, showValues);
 	}
 

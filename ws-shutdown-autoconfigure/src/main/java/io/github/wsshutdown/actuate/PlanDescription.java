@@ -59,8 +59,8 @@ record PlanDescription(String scope, boolean refusesNewcomers, int total, int bu
 		return new PlanDescription(ScopeDescription.of(request.scope(), showValues), request.scope().closesGate(),
 				plan.total(), plan.busy(), Text.seconds(plan.settle()), Text.seconds(plan.window()),
 				Text.rounded(plan.rate()), Text.seconds(plan.grace()), Text.seconds(plan.timeout()),
-				now.plus(needed(plan, false)).toString(), now.plus(needed(plan, plan.busy() > 0)).toString(),
-				now.plus(plan.timeout()).toString(), first, forecast.clients(), forecast.peakPerSecond(),
+				Text.time(now.plus(needed(plan, false))), Text.time(now.plus(needed(plan, plan.busy() > 0))),
+				Text.time(now.plus(plan.timeout())), first, forecast.clients(), forecast.peakPerSecond(),
 				forecast.warnings());
 	}
 

@@ -59,8 +59,8 @@ record ReportDescription(String scope, List<String> causes, boolean cancelled, S
 			.map((straggler) -> StragglerDescription.of(straggler, showValues))
 			.toList();
 		return new ReportDescription(ScopeDescription.of(report.scope(), showValues),
-				DrainDescription.causes(report.causes()), report.cancelled(), ended.since().toString(),
-				ended.at().toString(), Text.seconds(report.elapsed()), report.total(), report.asked(),
+				DrainDescription.causes(report.causes()), report.cancelled(), Text.time(ended.since()),
+				Text.time(ended.at()), Text.seconds(report.elapsed()), report.total(), report.asked(),
 				report.count(Outcome.PEER_ANSWERED), report.count(Outcome.TERMINATED),
 				DrainDescription.outcomes(report.outcomes()), report.refused(), stragglers,
 				report.stragglers().size() - stragglers.size());

@@ -19,6 +19,8 @@ package io.github.wsshutdown.actuate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,13 @@ final class Text {
 	 */
 	static boolean isPrintable(String text) {
 		return !UNPRINTABLE.matcher(text).find();
+	}
+
+	/**
+	 * Returns a point in time, to the millisecond.
+	 */
+	static String time(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.MILLIS).toString();
 	}
 
 	/**

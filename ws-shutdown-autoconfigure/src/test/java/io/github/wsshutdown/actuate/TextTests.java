@@ -18,6 +18,8 @@ package io.github.wsshutdown.actuate;
 
 import java.time.Duration;
 
+import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,11 @@ class TextTests {
 		assertThat(Text.rounded(1234.5678)).isEqualTo(1234.57);
 		assertThat(Text.rounded(0.0033333)).isEqualTo(0.00333);
 		assertThat(Text.rounded(0)).isZero();
+	}
+
+	@Test
+	void timeIsToldToTheMillisecond() {
+		assertThat(Text.time(Instant.parse("2026-11-22T03:00:00.123987654Z"))).isEqualTo("2026-11-22T03:00:00.123Z");
 	}
 
 }
