@@ -454,8 +454,7 @@ final class RunningDrain implements Drain {
 	}
 
 	private void tellChangedWithin(long since) {
-		long passed = this.environment.timer().nanos() - since;
-		this.environment.timer().schedule(CHANGES_WITHIN.minusNanos(passed), this::tellChanged);
+		this.environment.timer().scheduleAt(since + CHANGES_WITHIN.toNanos(), this::tellChanged);
 	}
 
 	private void tellChanged() {

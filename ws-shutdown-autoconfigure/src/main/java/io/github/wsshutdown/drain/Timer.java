@@ -45,6 +45,16 @@ public interface Timer {
 	Cancellable schedule(Duration delay, Runnable task);
 
 	/**
+	 * Runs a task at a time, at once if that has passed.
+	 * @param nanos the time, as {@link #nanos()} tells it
+	 * @param task what to run
+	 * @return a handle that cancels it
+	 */
+	default Cancellable scheduleAt(long nanos, Runnable task) {
+		return schedule(Duration.ofNanos(Math.max(0, nanos - nanos())), task);
+	}
+
+	/**
 	 * A task that may still be called off.
 	 */
 	@FunctionalInterface

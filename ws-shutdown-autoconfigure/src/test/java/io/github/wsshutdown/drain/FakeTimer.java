@@ -52,7 +52,12 @@ public final class FakeTimer implements Timer {
 
 	@Override
 	public synchronized Cancellable schedule(Duration delay, Runnable action) {
-		Task task = new Task(this.now + Math.max(0, delay.toNanos()), this.scheduled++, action);
+		return scheduleAt(this.now + Math.max(0, delay.toNanos()), action);
+	}
+
+	@Override
+	public synchronized Cancellable scheduleAt(long nanos, Runnable action) {
+		Task task = new Task(nanos, this.scheduled++, action);
 		this.tasks.add(task);
 		return () -> cancel(task);
 	}

@@ -91,6 +91,34 @@ class ListenerTests {
 	}
 
 	@Test
+	void changeIsToldInTimeThoughAListenerHasHeldUpTheOthers() {
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger told = new AtomicInteger();
+		DrainHarness harness = new DrainHarness(new TestSettings(), new DrainListener() {
+
+			@Override
+			public void started(Drain drain, DrainPlan plan) {
+				awaitUninterruptibly(release);
+			}
+
+			@Override
+			public void changed(Drain drain) {
+				told.incrementAndGet();
+			}
+
+		});
+		harness.open().neverAnswers();
+		harness.drain();
+		harness.advance(Duration.ofMillis(100));
+		release.countDown();
+		Awaitility.await().untilAsserted(() -> {
+			harness.timer().runDue();
+			assertThat(told).hasValue(1);
+		});
+		harness.close();
+	}
+
+	@Test
 	void nothingIsScheduledWhileNothingChanges() {
 		DrainHarness harness = new DrainHarness();
 		harness.open().neverAnswers();
