@@ -58,7 +58,7 @@ public final class ConnectionRegistry implements Gate {
 
 	private final Timer timer;
 
-	private final ConnectionEvents events;
+	private final Listeners<ConnectionListener> listeners;
 
 	private volatile Closure closure = Closure.OPEN;
 
@@ -77,7 +77,7 @@ public final class ConnectionRegistry implements Gate {
 	 */
 	public ConnectionRegistry(Timer timer, List<ConnectionListener> listeners) {
 		this.timer = timer;
-		this.events = new ConnectionEvents(listeners);
+		this.listeners = new Listeners<>(ConnectionListener.class, "Connection listener", listeners);
 	}
 
 	@Override
@@ -87,7 +87,7 @@ public final class ConnectionRegistry implements Gate {
 		if (this.closure.refuses(kind, endpoint)) {
 			slot.close();
 			this.refused.increment();
-			this.events.tell((listener) -> listener.refused(kind, endpoint));
+			this.listeners.tell((listener) -> listener.refused(kind, endpoint));
 			return Optional.empty();
 		}
 		startTicking();
@@ -137,8 +137,8 @@ public final class ConnectionRegistry implements Gate {
 		return open;
 	}
 
-	ConnectionEvents events() {
-		return this.events;
+	Listeners<ConnectionListener> listeners() {
+		return this.listeners;
 	}
 
 	long nanos() {

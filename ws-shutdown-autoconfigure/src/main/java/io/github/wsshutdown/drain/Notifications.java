@@ -18,8 +18,6 @@ package io.github.wsshutdown.drain;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,22 +31,18 @@ import java.util.function.Supplier;
  */
 final class Notifications implements AutoCloseable {
 
-	private static final System.Logger logger = System.getLogger(DrainListener.class.getName());
-
 	/**
 	 * Longer than it takes until a drain tells its progress, so that the thread outlives
 	 * the quiet times of a drain.
 	 */
 	private static final Duration IDLE = RunningDrain.PROGRESS_EVERY.multipliedBy(2);
 
-	private final List<DrainListener> listeners;
-
-	private final Set<DrainListener> failed = ConcurrentHashMap.newKeySet();
+	private final Listeners<DrainListener> listeners;
 
 	private final ThreadPoolExecutor executor;
 
 	Notifications(List<DrainListener> listeners) {
-		this.listeners = List.copyOf(listeners);
+		this.listeners = new Listeners<>(DrainListener.class, "Drain listener", listeners);
 		this.executor = new ThreadPoolExecutor(1, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS,
 				new LinkedTransferQueue<>(), (task) -> DaemonThread.of(task, "ws-shutdown-events"),
 				(task, pool) -> task.run());
@@ -72,7 +66,7 @@ final class Notifications implements AutoCloseable {
 	 */
 	void tell(Consumer<DrainListener> event, Runnable then) {
 		this.executor.execute(() -> {
-			tellNow(event);
+			this.listeners.tell(event);
 			then.run();
 		});
 	}
@@ -83,22 +77,8 @@ final class Notifications implements AutoCloseable {
 	<T> void tellOf(Supplier<T> look, BiConsumer<DrainListener, T> event) {
 		this.executor.execute(() -> {
 			T seen = look.get();
-			tellNow((listener) -> event.accept(listener, seen));
+			this.listeners.tell((listener) -> event.accept(listener, seen));
 		});
-	}
-
-	private void tellNow(Consumer<DrainListener> event) {
-		for (DrainListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException | Error ex) {
-				// There may be as many events as there are connections to cut
-				boolean first = this.failed.add(listener);
-				logger.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-						"Drain listener " + listener.getClass().getName() + " failed", ex);
-			}
-		}
 	}
 
 	@Override

@@ -157,7 +157,7 @@ final class Slot implements Admission {
 			this.arrival = this.registry.enter(this);
 			adopter = this.drain;
 		}
-		this.registry.events().tell((listener) -> listener.opened(connection));
+		this.registry.listeners().tell((listener) -> listener.opened(connection));
 		if (adopter != null) {
 			adopter.arrived(this);
 		}
@@ -218,7 +218,7 @@ final class Slot implements Admission {
 	}
 
 	private void tellEnded(Connection connection, Ending ending) {
-		this.registry.events().tell((listener) -> listener.ended(connection, ending));
+		this.registry.listeners().tell((listener) -> listener.ended(connection, ending));
 	}
 
 	private static OptionalInt closeCodeOf(Connection connection) {

@@ -21,30 +21,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Tells the listeners on the calling thread, whatever they throw.
+ * Tells listeners on the calling thread, whatever they throw.
+ *
+ * @param <L> the type of listeners
  */
-final class ConnectionEvents {
+final class Listeners<L> {
 
-	private static final System.Logger logger = System.getLogger(ConnectionListener.class.getName());
+	private final System.Logger logger;
 
-	private final List<ConnectionListener> listeners;
+	private final String name;
 
-	private final Set<ConnectionListener> failed = ConcurrentHashMap.newKeySet();
+	private final List<L> listeners;
 
-	ConnectionEvents(List<ConnectionListener> listeners) {
+	private final Set<L> failed = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates a set of listeners.
+	 * @param type their type, by which they are logged
+	 * @param name what they are called in the log
+	 * @param listeners who is told, in this order
+	 */
+	Listeners(Class<L> type, String name, List<L> listeners) {
+		this.logger = System.getLogger(type.getName());
+		this.name = name;
 		this.listeners = List.copyOf(listeners);
 	}
 
-	void tell(Consumer<ConnectionListener> event) {
-		for (ConnectionListener listener : this.listeners) {
+	void tell(Consumer<L> event) {
+		for (L listener : this.listeners) {
 			try {
 				event.accept(listener);
 			}
 			catch (RuntimeException | Error ex) {
 				// There may be as many events as there are connections
 				boolean first = this.failed.add(listener);
-				logger.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-						"Connection listener " + listener.getClass().getName() + " failed", ex);
+				this.logger.log(first ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+						this.name + " " + listener.getClass().getName() + " failed", ex);
 			}
 		}
 	}
