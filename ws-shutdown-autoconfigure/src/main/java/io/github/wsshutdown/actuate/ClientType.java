@@ -17,7 +17,10 @@
 package io.github.wsshutdown.actuate;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,11 @@ enum ClientType {
 	/**
 	 * No delay that is known is longer.
 	 */
-	static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+	static final Duration LONGEST_DELAY = Arrays.stream(values())
+		.map(ClientType::latest)
+		.filter(Objects::nonNull)
+		.max(Comparator.naturalOrder())
+		.orElse(Duration.ZERO);
 
 	private static final Set<String> STOMP_PROTOCOLS = Set.of("v10.stomp", "v11.stomp", "v12.stomp", "stomp");
 

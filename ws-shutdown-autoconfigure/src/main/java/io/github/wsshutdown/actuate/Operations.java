@@ -78,7 +78,9 @@ final class Operations {
 	}
 
 	Overview overview(boolean showValues) {
-		DrainDescription drain = this.drainer.running().map((running) -> describe(running, showValues)).orElse(null);
+		DrainDescription drain = this.drainer.running()
+			.map((running) -> DrainDescription.of(running, showValues))
+			.orElse(null);
 		if (drain != null && !drain.state().equals(DrainState.DRAINED.name())) {
 			return overview(drain.state(), drain.since(), drain.causes(), drain, showValues);
 		}
@@ -100,10 +102,6 @@ final class Operations {
 		return new Overview(state, since, causes, refusing, this.connections.open(showValues), drain,
 				(last != null) ? ReportDescription.of(last, showValues) : null,
 				BudgetDescription.of(this.budget.get()));
-	}
-
-	DrainDescription describe(Drain drain, boolean showValues) {
-		return DrainDescription.of(drain, showValues);
 	}
 
 	ConnectionDescription connection(String id, boolean showValues) {
@@ -140,7 +138,7 @@ final class Operations {
 		DrainRequest request = request(parameters, origin, showValues);
 		checkClosed(request.scope());
 		try {
-			return describe(this.drainer.start(request), showValues);
+			return DrainDescription.of(this.drainer.start(request), showValues);
 		}
 		catch (DrainInProgressException ex) {
 			Drain running = ex.running();

@@ -115,7 +115,7 @@ public final class WebsocketsEndpointWebExtension {
 		catch (RejectedRequestException ex) {
 			Drain running = ex.running();
 			return ProblemDescription.response(ex.problem(), String.valueOf(ex.getMessage()),
-					(running != null) ? this.operations.describe(running, showValues) : null);
+					(running != null) ? DrainDescription.of(running, showValues) : null);
 		}
 	}
 

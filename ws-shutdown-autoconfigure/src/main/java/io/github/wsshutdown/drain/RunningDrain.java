@@ -151,13 +151,9 @@ final class RunningDrain implements Drain {
 	public Progress progress() {
 		Map<Outcome, Integer> outcomes = this.tally.outcomes();
 		int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
-		int busy = 0;
-		for (Slot slot : members()) {
-			busy += slot.isBusy() ? 1 : 0;
-		}
 		int total = this.tally.total();
-		return new Progress(state(), total, this.tally.askedCount(), Math.max(0, total - ended), busy, outcomes,
-				refused(), this.clock.elapsed(), this.clock.left());
+		return new Progress(state(), total, this.tally.askedCount(), Math.max(0, total - ended),
+				Headcount.of(members()).busy(), outcomes, refused(), this.clock.elapsed(), this.clock.left());
 	}
 
 	DrainState state() {

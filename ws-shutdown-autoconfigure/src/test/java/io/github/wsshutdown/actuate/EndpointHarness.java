@@ -113,10 +113,6 @@ final class EndpointHarness {
 		return this.drainer;
 	}
 
-	DrainHistory history() {
-		return this.history;
-	}
-
 	WebsocketsEndpoint endpoint() {
 		return this.endpoint;
 	}
