@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.wsshutdown.drain.DrainState;
+import io.github.wsshutdown.drain.Drainer;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
 import io.github.wsshutdown.tests.client.Attempt;
@@ -41,7 +43,9 @@ final class Knockers {
 
 	private final Queue<WireClient> admitted = new ConcurrentLinkedQueue<>();
 
-	private final Queue<ResponseHead> refused = new ConcurrentLinkedQueue<>();
+	private final Queue<ResponseHead> refusedUntilDrained = new ConcurrentLinkedQueue<>();
+
+	private final Queue<ResponseHead> refusedAfterwards = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<?> end;
 
@@ -57,12 +61,14 @@ final class Knockers {
 	}
 
 	private void knock() {
+		Drainer drainer = this.application.drainer();
 		for (int i = 0; i < MOST; i++) {
 			try {
 				Attempt attempt = this.application.knock(Endpoints.COMMANDS).attempt();
 				if (!attempt.response().isSwitching()) {
 					attempt.close();
-					this.refused.add(attempt.response());
+					((drainer.state() != DrainState.DRAINED) ? this.refusedUntilDrained : this.refusedAfterwards)
+						.add(attempt.response());
 					return;
 				}
 				this.admitted.add(attempt.open());
@@ -82,8 +88,20 @@ final class Knockers {
 		return List.copyOf(this.admitted);
 	}
 
-	List<ResponseHead> refused() {
-		return List.copyOf(this.refused);
+	/**
+	 * Returns what those were told who were refused before the drain was over: by the
+	 * gate, and by nothing else.
+	 */
+	List<ResponseHead> refusedUntilDrained() {
+		return List.copyOf(this.refusedUntilDrained);
+	}
+
+	/**
+	 * Returns what those were told who may have been refused after the drain: if the
+	 * server stops then, maybe by the server itself.
+	 */
+	List<ResponseHead> refusedAfterwards() {
+		return List.copyOf(this.refusedAfterwards);
 	}
 
 }
