@@ -179,7 +179,7 @@ interface FailureContract extends Contract {
 	@Test
 	@Thorough
 	default void handlerMayCloseTheContext() {
-		RunningApplication application = start("ws-shutdown.timeout=1s");
+		RunningApplication application = start("ws-shutdown.timeout=3s");
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		WireClient other = application.connect(Endpoints.OTHER);
 		client.say("shutdown");

@@ -119,7 +119,7 @@ class ReactiveHttp2StreamTests {
 		await().atMost(PATIENCE).until(() -> this.application.holds().hasBegun("poll"));
 		CompletableFuture<HttpResponse<String>> quiet = get("/events?kind=quiet");
 		await().atMost(PATIENCE).until(() -> feeds().subscribed() == 2);
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(2)));
+		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(4)));
 		assertThat(quiet).succeedsWithin(PATIENCE);
 		DrainReport report = this.application.awaitReport();
 		assertThat(report.count(Outcome.TERMINATED)).isOne();

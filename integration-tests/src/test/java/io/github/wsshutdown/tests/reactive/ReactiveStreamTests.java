@@ -201,7 +201,7 @@ class ReactiveStreamTests {
 		List<HttpExchange> healthy = IntStream.range(0, 5)
 			.mapToObj((i) -> open(application, "/events?kind=quiet"))
 			.toList();
-		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(2)));
+		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(4)));
 		assertThat(healthy).allSatisfy((exchange) -> assertThat(exchange.body()).succeedsWithin(PATIENCE));
 		DrainReport report = application.awaitReport();
 		assertThat(report.count(Outcome.CLOSED_UNCONFIRMED)).isEqualTo(5);

@@ -264,7 +264,7 @@ class SockJsHttpTests {
 		SessionClient busy = open(Transport.XHR_STREAMING);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(3)));
 		DrainReport report = this.application.awaitReport();
 		assertThat(busy.closed()).succeedsWithin(PATIENCE).isEqualTo(Frames.GOING_AWAY);
 		assertThat(busy.ended()).succeedsWithin(PATIENCE);

@@ -239,7 +239,7 @@ public abstract class StreamContractTests {
 		StreamClient client = open();
 		feed(1).send("0 xxx 0");
 		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> isStuck(sent));
-		Drain drain = this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(2)));
+		Drain drain = this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(4)));
 		assertThat(client.body()).succeedsWithin(PATIENCE).satisfies(this::assertThatEventsAreWhole);
 		assertThat(drain.report()).isNotDone();
 		DrainReport report = drain.report().toCompletableFuture().join();
