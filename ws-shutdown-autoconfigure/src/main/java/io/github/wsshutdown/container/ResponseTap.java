@@ -41,4 +41,12 @@ public interface ResponseTap {
 	 */
 	@Nullable Runnable cutterOf(HttpServletRequest request);
 
+	/**
+	 * Is told that a response was cut and that the application is done with it, on the
+	 * thread on which the container has said so.
+	 * @param request the request that was given to {@link #cutterOf}
+	 */
+	default void release(HttpServletRequest request) {
+	}
+
 }

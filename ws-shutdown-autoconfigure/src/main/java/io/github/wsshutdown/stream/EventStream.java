@@ -301,6 +301,7 @@ final class EventStream implements Connection, ConnectionInfo, Cuttable {
 		this.over = true;
 		Outcome cut = this.cutAs.get();
 		if (cut != null) {
+			this.exchange.releaseCut();
 			this.ended.complete(cut);
 		}
 		else {

@@ -332,6 +332,13 @@ final class Exchange {
 		return null;
 	}
 
+	/**
+	 * Is told that the response was cut and has ended.
+	 */
+	void releaseCut() {
+		this.tracking.taps().forEach((tap) -> tap.release(this.request));
+	}
+
 	@Nullable String user() {
 		return this.request.getRemoteUser();
 	}
