@@ -27,6 +27,13 @@ import io.github.wsshutdown.drain.Scope;
  */
 public final class DrainRequests {
 
+	/**
+	 * How long a drain may take that is to cut who has been told and does not answer:
+	 * less than the two seconds after which Jetty ends its output, whereupon its peer
+	 * ends the connection.
+	 */
+	public static final Duration HURRY = Duration.ofMillis(1600);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private DrainRequests() {

@@ -20,9 +20,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.util.ClassUtils;
 
 import io.github.wsshutdown.drain.Drainer;
@@ -83,6 +85,11 @@ interface LifecycleContract extends Contract {
 	@Thorough
 	default void drainMayRunBesideTheGracefulShutdownOfTheWebServer() throws Exception {
 		RunningApplication application = start("ws-shutdown.phase=2147482623");
+		if (ClassUtils.isPresent("org.eclipse.jetty.server.Server", null)) {
+			// Left alone, it ends what is idle for a second while it shuts down
+			new BeanWrapperImpl(application.context())
+				.setPropertyValue("webServer.server.connectors[0].shutdownIdleTimeout", PATIENCE.toMillis());
+		}
 		CompletableFuture<HttpResponse<String>> slow = application.get("/hold?name=request");
 		await().atMost(PATIENCE).until(() -> application.holds().hasBegun("request"));
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -101,7 +108,7 @@ interface LifecycleContract extends Contract {
 	@Test
 	@Thorough
 	default void newcomersAreLetInUntilTheDrainHasSettled() throws Exception {
-		RunningApplication application = start("ws-shutdown.settle=1s");
+		RunningApplication application = start("ws-shutdown.settle=3s");
 		WireClient busy = application.connect(Endpoints.COMMANDS);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
@@ -111,6 +118,7 @@ interface LifecycleContract extends Contract {
 		Attempt last = application.knock(Endpoints.COMMANDS).attempt();
 		while (last.response().isSwitching()) {
 			newcomers.add(last.open());
+			TimeUnit.MILLISECONDS.sleep(50);
 			last = application.knock(Endpoints.COMMANDS).attempt();
 		}
 		last.close();

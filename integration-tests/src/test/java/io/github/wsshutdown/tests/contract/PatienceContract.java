@@ -67,13 +67,13 @@ interface PatienceContract extends Contract {
 	@Test
 	@Essential
 	default void whoIsLeftAtTheDeadlineIsCutAndNamed() throws Exception {
-		RunningApplication application = start();
+		RunningApplication application = start("ws-shutdown.in-flight.grace=200ms");
 		WireClient healthy = application.connect(Endpoints.COMMANDS);
 		WireClient silent = application.connect(application.knock(Endpoints.OTHER).withoutAnswering());
 		WireClient busy = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		assertThat(healthy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(silent.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(silent.ended()).succeedsWithin(PATIENCE);
@@ -143,7 +143,7 @@ interface PatienceContract extends Contract {
 	default void clientThatTalksOnAfterItsCloseIsCutAsWell() {
 		RunningApplication application = start();
 		WireClient client = application.connect(application.knock(Endpoints.COMMANDS).withoutAnswering());
-		application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		client.say("echo late");
 		assertThat(application.awaitReport().count(Outcome.TERMINATED)).isOne();

@@ -136,7 +136,7 @@ class EncryptedTests {
 			.connect(this.application.knock(Endpoints.OTHER).over(trust).withoutAnswering());
 		silent.say("echo hello");
 		assertThat(silent.hear()).isEqualTo("hello");
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		assertThat(silent.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(silent.ended()).succeedsWithin(PATIENCE);
 		DrainReport report = this.application.awaitReport();

@@ -95,7 +95,7 @@ class VirtualThreadTests {
 		WireClient busy = this.application.connect(this.application.knock(Endpoints.COMMANDS).withoutAnswering());
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		DrainReport report = this.application.awaitReport();
 		assertThat(report.total()).isEqualTo(2);
 		List<String> stack = report.stragglers()

@@ -16,7 +16,6 @@
 
 package io.github.wsshutdown.tests.jakarta;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -99,7 +98,7 @@ class JakartaSessionTests {
 		client.say("jane");
 		assertThat(client.hear()).isEqualTo("hello jane");
 		List<String> events = this.application.context().getBean(Rooms.Events.class).all;
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		assertAskedToLeave(client);
 		await().atMost(RunningApplication.PATIENCE).until(() -> events.contains("decoder destroyed"));
 		client.say("too late");

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.StringUtils;
 
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
@@ -60,13 +61,14 @@ class SigtermTests {
 	@BeforeAll
 	static void startProcesses() {
 		patient = start("spring.lifecycle.timeout-per-shutdown-phase=60s");
-		hasty = start("spring.lifecycle.timeout-per-shutdown-phase=2s");
+		hasty = start("spring.lifecycle.timeout-per-shutdown-phase=2s", "ws-shutdown.in-flight.grace=200ms");
 	}
 
-	private static ApplicationProcess start(String phaseTimeout) {
-		return ApplicationProcess.start(List.of(TestApplication.class, RawHandlers.class), phaseTimeout,
-				"server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-				"logging.pattern.console=%level %msg%n");
+	private static ApplicationProcess start(String... properties) {
+		return ApplicationProcess.start(List.of(TestApplication.class, RawHandlers.class),
+				StringUtils.concatenateStringArrays(properties,
+						new String[] { "server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+								"logging.pattern.console=%level %msg%n" }));
 	}
 
 	@AfterAll

@@ -98,7 +98,7 @@ abstract class MappingContractTests {
 		start();
 		WireClient silent = this.application.connect(this.application.knock(Endpoints.COMMANDS).withoutAnswering());
 		WireClient other = this.application.connect(Endpoints.OTHER);
-		this.application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS, Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.endpoint(Endpoints.COMMANDS, DrainRequests.HURRY));
 		assertThat(silent.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);
 		assertThat(this.application.knock(Endpoints.COMMANDS).response().status()).isEqualTo(503);
 		assertThat(this.application.awaitReport().stragglers()).extracting(Straggler::endpoint)
