@@ -46,6 +46,7 @@ interface FailureContract extends Contract {
 		speaking.say("hello");
 		assertThat(opening.ended()).succeedsWithin(PATIENCE);
 		assertThat(speaking.ended()).succeedsWithin(PATIENCE);
+		application.awaitNoConnection();
 		WireClient healthy = application.connect(Endpoints.COMMANDS);
 		application.close();
 		assertThat(healthy.closed()).succeedsWithin(PATIENCE).isEqualTo(GOING_AWAY);

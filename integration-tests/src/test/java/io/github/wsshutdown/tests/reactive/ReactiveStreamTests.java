@@ -237,6 +237,7 @@ class ReactiveStreamTests {
 		quiet.vanish();
 		chatty.vanish();
 		await().atMost(PATIENCE).until(() -> feeds(application).cancelled() == 2);
+		application.awaitNoConnection();
 		assertThat(application.drainAtOnce().total()).isZero();
 	}
 
