@@ -301,8 +301,8 @@ final class EventStream implements Connection, ConnectionInfo, Cuttable {
 		this.over = true;
 		Outcome cut = this.cutAs.get();
 		if (cut != null) {
-			this.exchange.releaseCut();
 			this.ended.complete(cut);
+			this.exchange.releaseCut();
 		}
 		else {
 			this.ended.complete(this.failed ? Outcome.PEER_GONE : Outcome.CLOSED_UNCONFIRMED);

@@ -42,16 +42,17 @@ public final class UndertowExchangeTap implements ExchangeTap {
 	public @Nullable ExchangeWire wireOf(Object nativeRequest) {
 		if (nativeRequest instanceof HttpServerExchange exchange && exchange.isResponseChannelAvailable()
 				&& !isMultiplexed(exchange)) {
+			// Over HTTP/2 listeners are called in a loop, which takes one that is called
+			// needlessly too often for broken
 			exchange.addResponseWrapper((factory, wrapped) -> new ResponseSink(factory.create()));
 		}
 		return null;
 	}
 
 	/**
-	 * Over HTTP/2 listeners are called in a loop, which takes one that is called
-	 * needlessly too often for broken.
+	 * Tells whether the exchange is a stream of an HTTP/2 connection.
 	 */
-	private static boolean isMultiplexed(HttpServerExchange exchange) {
+	static boolean isMultiplexed(HttpServerExchange exchange) {
 		return Protocols.HTTP_2_0.equals(exchange.getProtocol());
 	}
 

@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.servlet.spec.HttpServletRequestImpl;
-import io.undertow.util.Protocols;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -68,7 +67,8 @@ public final class UndertowResponseTap implements ResponseTap {
 
 	@Override
 	public void release(HttpServletRequest request) {
-		if (request instanceof HttpServletRequestImpl undertow && isStream(undertow.getExchange())) {
+		if (request instanceof HttpServletRequestImpl undertow
+				&& UndertowExchangeTap.isMultiplexed(undertow.getExchange())) {
 			HttpServerExchange exchange = undertow.getExchange();
 			try {
 				exchange.getIoThread().executeAfter(() -> use(exchange), LAST_USE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
@@ -96,15 +96,11 @@ public final class UndertowResponseTap implements ResponseTap {
 	private static void cut(HttpServerExchange exchange) {
 		try {
 			ServerConnection connection = exchange.getConnection();
-			IoUtils.safeClose(isStream(exchange) ? streamOf(connection) : connection);
+			IoUtils.safeClose(UndertowExchangeTap.isMultiplexed(exchange) ? streamOf(connection) : connection);
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A response could not be cut", ex);
 		}
-	}
-
-	private static boolean isStream(HttpServerExchange exchange) {
-		return Protocols.HTTP_2_0.equals(exchange.getProtocol());
 	}
 
 	private static @Nullable Channel streamOf(ServerConnection connection) {
