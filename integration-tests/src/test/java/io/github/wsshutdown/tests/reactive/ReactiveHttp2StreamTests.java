@@ -86,6 +86,10 @@ class ReactiveHttp2StreamTests {
 		this.application.abandon();
 	}
 
+	/**
+	 * A request in flight keeps the connection: when that closes, JDK 25's client forgets
+	 * what has arrived and was not passed on yet.
+	 */
 	@Test
 	void quietAndChattyStreamsEndBehindAnEvent() {
 		List<CompletableFuture<HttpResponse<String>>> streams = IntStream.range(0, 5)
@@ -93,13 +97,17 @@ class ReactiveHttp2StreamTests {
 			.flatMap(List::stream)
 			.toList();
 		await().atMost(PATIENCE).until(() -> feeds().subscribed() == 10 && feeds().emitted() > 1000);
-		this.application.close();
+		get("/hold?name=request");
+		await().atMost(PATIENCE).until(() -> this.application.holds().hasBegun("request"));
+		CompletableFuture<Void> closing = this.application.beginToClose();
 		assertThat(streams).allSatisfy((stream) -> assertThat(stream).succeedsWithin(PATIENCE).satisfies((response) -> {
 			assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
 			assertThat(response.body()).endsWith("\n\nretry: 5000\n\n");
 			assertThat(response.body().split("\n\n")).allMatch((event) -> event.matches("data:event \\d+|retry: 5000"));
 		}));
 		assertThat(this.application.awaitReport().count(Outcome.CLOSED_UNCONFIRMED)).isEqualTo(10);
+		this.application.holds().release("request");
+		assertThat(closing).succeedsWithin(PATIENCE);
 	}
 
 	@Test

@@ -77,15 +77,23 @@ class Http2StreamTests {
 		}
 	}
 
+	/**
+	 * A request in flight keeps the connection: when that closes, JDK 25's client forgets
+	 * what has arrived and was not read yet.
+	 */
 	@Test
 	void streamsOfOneConnectionEndCleanly() throws Exception {
+		this.client.sendAsync(HttpRequest.newBuilder(uri("/hold?name=request")).build(),
+				HttpResponse.BodyHandlers.discarding());
+		await().atMost(PATIENCE).until(() -> this.application.holds().hasBegun("request"));
 		List<InputStream> bodies = Stream.of(open("/emitter", 0), open("/emitter", 1), open("/emitter", 2)).toList();
 		CompletableFuture<Void> closing = this.application.beginToClose();
 		for (InputStream body : bodies) {
 			assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).endsWith("0 x 0\n\nretry: 5000\n\n");
 		}
-		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(this.application.awaitReport().count(Outcome.CLOSED_UNCONFIRMED)).isEqualTo(3);
+		this.application.holds().release("request");
+		assertThat(closing).succeedsWithin(PATIENCE);
 	}
 
 	@Test
