@@ -29,10 +29,9 @@ public final class DrainRequests {
 
 	/**
 	 * How long a drain may take that is to cut who has been told and does not answer:
-	 * less than the two seconds after which Jetty ends its output, whereupon its peer
-	 * ends the connection.
+	 * longer than the machine may stand still, lest others are cut as well.
 	 */
-	public static final Duration HURRY = Duration.ofMillis(1600);
+	public static final Duration HURRY = Duration.ofSeconds(3);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

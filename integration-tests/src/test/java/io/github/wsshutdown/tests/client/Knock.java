@@ -131,7 +131,8 @@ public final class Knock {
 	}
 
 	/**
-	 * Has the client read a close frame without ever answering it.
+	 * Has the client read a close frame without ever answering it, nor the end of the
+	 * server's side of the connection by ending its own.
 	 * @return this
 	 */
 	public Knock withoutAnswering() {

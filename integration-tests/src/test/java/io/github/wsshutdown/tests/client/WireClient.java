@@ -219,7 +219,10 @@ public final class WireClient implements AutoCloseable {
 			this.ended.completeExceptionally(ex);
 		}
 		finally {
-			this.wire.close();
+			// Who does not answer leaves nothing to the server but to cut the connection
+			if (this.answering) {
+				this.wire.close();
+			}
 		}
 	}
 
