@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.simp.stomp.StompBrokerRelayMessageHandler;
 
@@ -61,10 +60,9 @@ class BrokerRelayTests {
 		broker.stop();
 	}
 
-	@BeforeEach
-	void start() {
-		this.application = RunningApplication.start(List.of(TestApplication.class, StompHandlers.class),
-				new Stomp(1000, 1000), "tests.relay-port=" + broker.port(), "tests.inbound-threads=4");
+	private void start(Stomp dialect) {
+		this.application = RunningApplication.start(List.of(TestApplication.class, StompHandlers.class), dialect,
+				"tests.relay-port=" + broker.port(), "tests.inbound-threads=4");
 		await().atMost(PATIENCE)
 			.until(() -> this.application.context().getBean(StompBrokerRelayMessageHandler.class).isBrokerAvailable());
 	}
@@ -74,8 +72,13 @@ class BrokerRelayTests {
 		this.application.abandon();
 	}
 
+	/**
+	 * The clients send no heartbeats, without which the broker ends their connections
+	 * after twice the pause that they promise.
+	 */
 	@Test
 	void everyMessageThatTheServerHasTakenIsAnsweredBeforeTheClose() {
+		start(new Stomp(10_000, 1000));
 		WireClient client = this.application.connect(Endpoints.COMMANDS);
 		WireClient idle = this.application.connect(Endpoints.COMMANDS);
 		for (int i = 0; i < 20; i++) {
@@ -94,8 +97,12 @@ class BrokerRelayTests {
 		assertThat(this.application.awaitReport().count(Outcome.PEER_ANSWERED)).isEqualTo(2);
 	}
 
+	/**
+	 * The broker ends a connection that has been silent for twice the pause.
+	 */
 	@Test
 	void heartbeatsGoOnAndClientThatDisconnectsGetsItsReceipt() {
+		start(new Stomp(2000, 1000));
 		WireClient client = this.application.connect(Endpoints.COMMANDS);
 		client.keepSaying(Stomp.BEAT, Duration.ofMillis(200));
 		client.say("hold work");
