@@ -56,7 +56,7 @@ final class Http2Client {
 	Http2Peer connect(String path) throws Exception {
 		Http2Peer peer = new Http2Peer(true);
 		assertThat(open(peer, path)).succeedsWithin(RunningApplication.PATIENCE);
-		await().atMost(RunningApplication.PATIENCE).until(() -> peer.isHeard("hello"));
+		await().atMost(RunningApplication.PATIENCE).until(peer::isGreeted);
 		return peer;
 	}
 

@@ -19,8 +19,10 @@ package io.github.wsshutdown.tests.jetty;
 import java.net.SocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import org.eclipse.jetty.websocket.api.Callback;
@@ -34,9 +36,13 @@ import io.github.wsshutdown.tests.client.CloseFrame;
  */
 public final class Http2Peer implements Session.Listener {
 
+	private static final String GREETING = "hello";
+
 	private final CompletableFuture<Session> session = new CompletableFuture<>();
 
 	private final CompletableFuture<CloseFrame> closed = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> greeted = new CompletableFuture<>();
 
 	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
@@ -54,7 +60,12 @@ public final class Http2Peer implements Session.Listener {
 
 	@Override
 	public void onWebSocketText(String message) {
-		this.heard.add(message);
+		if (message.equals(GREETING)) {
+			this.greeted.complete(null);
+		}
+		else {
+			this.heard.add(message);
+		}
 		demand();
 	}
 
@@ -103,11 +114,18 @@ public final class Http2Peer implements Session.Listener {
 	}
 
 	/**
-	 * Asks for an echo and waits for it for a little while.
+	 * Asks for a greeting and waits for one for a little while. Those that come later are
+	 * not heard.
 	 */
-	boolean isHeard(String message) throws InterruptedException {
-		say("echo " + message);
-		return message.equals(this.heard.poll(2, TimeUnit.SECONDS));
+	boolean isGreeted() throws InterruptedException {
+		say("echo " + GREETING);
+		try {
+			this.greeted.get(2, TimeUnit.SECONDS);
+			return true;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
 	}
 
 	CompletableFuture<CloseFrame> closed() {
