@@ -180,7 +180,7 @@ interface FailureContract extends Contract {
 	@Test
 	@Thorough
 	default void handlerMayCloseTheContext() {
-		RunningApplication application = start("ws-shutdown.timeout=3s");
+		RunningApplication application = start("ws-shutdown.timeout=3s", "ws-shutdown.in-flight.grace=200ms");
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		WireClient other = application.connect(Endpoints.OTHER);
 		client.say("shutdown");

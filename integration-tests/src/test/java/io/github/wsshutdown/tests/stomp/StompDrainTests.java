@@ -156,7 +156,7 @@ class StompDrainTests {
 
 	@Test
 	void nothingIsLeftForSpringsOwnLateClose(CapturedOutput output) throws Exception {
-		start(new Stomp(), "ws-shutdown.timeout=2s");
+		start(new Stomp(), "ws-shutdown.timeout=3s", "ws-shutdown.in-flight.grace=200ms");
 		SubProtocolWebSocketHandler handler = bean(SubProtocolWebSocketHandler.class);
 		List<Integer> left = new ArrayList<>();
 		this.application.context()

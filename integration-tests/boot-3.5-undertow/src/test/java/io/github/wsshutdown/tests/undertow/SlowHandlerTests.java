@@ -48,7 +48,7 @@ class SlowHandlerTests {
 
 	private final RunningApplication application = RunningApplication.start(
 			List.of(TestApplication.class, RawHandlers.class), UndertowSetup.DISPATCH + "=false",
-			"server.undertow.threads.io=1", "ws-shutdown.close.write-timeout=1s");
+			"server.undertow.threads.io=1", "ws-shutdown.close.write-timeout=3s");
 
 	@AfterEach
 	void endApplication() {
@@ -75,7 +75,7 @@ class SlowHandlerTests {
 	void clientsBehindAHandlerThatIsNeverDoneAreToldAndCutAtTheDeadline() throws Exception {
 		List<WireClient> idle = this.application.connect(5, Endpoints.COMMANDS);
 		WireClient busy = beginToHold();
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(1)));
+		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(4)));
 		assertAllTold(idle);
 		assertThat(busy.closed()).succeedsWithin(PATIENCE).extracting(CloseFrame::code).isEqualTo(1001);
 		DrainReport report = this.application.awaitReport();
