@@ -37,7 +37,8 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 public class SockJsHandlers implements WebSocketConfigurer {
 
 	/**
-	 * Where a client on an HTTP transport is given up that does not come back soon.
+	 * Where a client on an HTTP transport is given up that does not come back soon, but
+	 * not before a drain that begins behind its opening.
 	 */
 	public static final String HASTY = "/hasty";
 
@@ -63,7 +64,7 @@ public class SockJsHandlers implements WebSocketConfigurer {
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
 		registry.addHandler(this.troubleHandler, Endpoints.TROUBLE).withSockJS();
 		registry.addHandler(new CommandHandler(this.commands), Endpoints.COMMANDS, Endpoints.OTHER).withSockJS();
-		registry.addHandler(new CommandHandler(this.commands), HASTY).withSockJS().setDisconnectDelay(200);
+		registry.addHandler(new CommandHandler(this.commands), HASTY).withSockJS().setDisconnectDelay(2500);
 	}
 
 	private static final class RequestOfUser extends HttpServletRequestWrapper {
