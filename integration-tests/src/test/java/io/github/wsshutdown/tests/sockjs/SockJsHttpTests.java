@@ -268,12 +268,12 @@ class SockJsHttpTests {
 
 	@Test
 	void whoIsLeftAtTheDeadlineIsNamed() throws Exception {
-		start();
+		start("ws-shutdown.in-flight.grace=200ms");
 		SessionClient polling = openOnce(Endpoints.OTHER);
 		SessionClient busy = open(Transport.XHR_STREAMING);
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
-		this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(3)));
+		this.application.drainer().drain(DrainRequests.everything(DrainRequests.HURRY));
 		DrainReport report = this.application.awaitReport();
 		assertThat(busy.closed()).succeedsWithin(PATIENCE).isEqualTo(Frames.GOING_AWAY);
 		assertThat(busy.ended()).succeedsWithin(PATIENCE);
