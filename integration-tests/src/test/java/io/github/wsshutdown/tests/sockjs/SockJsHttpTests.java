@@ -330,12 +330,15 @@ class SockJsHttpTests {
 		assertThat(stuck.body()).succeedsWithin(PATIENCE);
 		String told = Frames.GOING_AWAY + "\n";
 		if (!stuck.body().join().endsWith("\n" + told)) {
-			// A response ends behind so large a message, and the client comes again
+			// A response ends behind so large a message, and the client comes again. If
+			// that is before the session is closed, the close has a prelude
 			HttpExchange next = HttpExchange.begin(this.application.port(),
 					Transport.XHR_STREAMING.method() + " " + path + Transport.XHR_STREAMING.path(), Map.of(), "",
 					(content) -> {
 					});
-			assertThat(next.body()).succeedsWithin(PATIENCE).isEqualTo(told);
+			assertThat(next.body()).succeedsWithin(PATIENCE)
+				.extracting((body) -> Transport.XHR_STREAMING.frames(new StringBuilder(body)))
+				.isEqualTo(List.of(Frames.GOING_AWAY));
 		}
 		assertThat(closing).succeedsWithin(PATIENCE);
 	}
