@@ -55,16 +55,20 @@ public class StompHandlers implements WebSocketMessageBrokerConfigurer {
 
 	private final int relayPort;
 
+	private final boolean inOrder;
+
 	private final Confirmations confirmations = new Confirmations();
 
 	StompHandlers(Trouble trouble, ObjectProvider<MessageChannel> channels,
 			@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
-			@Value("${tests.inbound-threads:16}") int inboundThreads, @Value("${tests.relay-port:0}") int relayPort) {
+			@Value("${tests.inbound-threads:16}") int inboundThreads, @Value("${tests.relay-port:0}") int relayPort,
+			@Value("${tests.in-order:false}") boolean inOrder) {
 		this.sessions = new StompSessions(trouble);
 		this.channels = channels;
 		this.scheduler = scheduler;
 		this.inboundThreads = inboundThreads;
 		this.relayPort = relayPort;
+		this.inOrder = inOrder;
 	}
 
 	@Bean
@@ -93,6 +97,7 @@ public class StompHandlers implements WebSocketMessageBrokerConfigurer {
 				.setHeartbeatValue(new long[] { 200, 200 });
 		}
 		registry.setApplicationDestinationPrefixes("/app");
+		registry.setPreservePublishOrder(this.inOrder);
 	}
 
 	@Override
