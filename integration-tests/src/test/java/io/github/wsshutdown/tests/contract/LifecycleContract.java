@@ -85,11 +85,7 @@ interface LifecycleContract extends Contract {
 	@Thorough
 	default void drainMayRunBesideTheGracefulShutdownOfTheWebServer() throws Exception {
 		RunningApplication application = start("ws-shutdown.phase=2147482623");
-		if (ClassUtils.isPresent("org.eclipse.jetty.server.Server", null)) {
-			// Left alone, it ends what is idle for a second while it shuts down
-			new BeanWrapperImpl(application.context())
-				.setPropertyValue("webServer.server.connectors[0].shutdownIdleTimeout", PATIENCE.toMillis());
-		}
+		keepIdleConnections(application);
 		CompletableFuture<HttpResponse<String>> slow = application.get("/hold?name=request");
 		await().atMost(PATIENCE).until(() -> application.holds().hasBegun("request"));
 		WireClient client = application.connect(Endpoints.COMMANDS);
@@ -146,6 +142,7 @@ interface LifecycleContract extends Contract {
 		RunningApplication application = start("ws-shutdown.enabled=false",
 				"spring.lifecycle.timeout-per-shutdown-phase=2s");
 		assertThat(application.context().getBeanProvider(Drainer.class)).isEmpty();
+		keepIdleConnections(application);
 		WireClient client = application.connect(Endpoints.COMMANDS);
 		client.say("echo hello");
 		assertThat(client.hear()).isEqualTo("hello");
@@ -153,6 +150,17 @@ interface LifecycleContract extends Contract {
 		assertThat(client.ended()).succeedsWithin(PATIENCE);
 		assertThat(client.transcript()).doesNotContain("close 1001");
 		assertThat(application.reports()).isEmpty();
+	}
+
+	/**
+	 * Has Jetty wait. Left alone, it closes what is idle for a second while it shuts
+	 * down.
+	 */
+	private static void keepIdleConnections(RunningApplication application) {
+		if (ClassUtils.isPresent("org.eclipse.jetty.server.Server", null)) {
+			new BeanWrapperImpl(application.context())
+				.setPropertyValue("webServer.server.connectors[0].shutdownIdleTimeout", PATIENCE.toMillis());
+		}
 	}
 
 }
