@@ -48,12 +48,13 @@ final class SinkPeer implements Peer {
 	}
 
 	/**
-	 * Counts a message as being written that is more than buffers hold: nobody waits for
-	 * it here.
+	 * Counts a message as being written that is more than buffers hold, once its sender
+	 * has handed it over, which takes a while: nobody waits for it here.
 	 */
 	@Override
 	public Thread.State stateOf(Thread sender) {
-		return (this.sending.length() > 1024 * 1024) ? Thread.State.WAITING : Thread.State.TERMINATED;
+		boolean handedOver = !sender.isAlive() && this.sending.length() > 1024 * 1024;
+		return handedOver ? Thread.State.WAITING : Thread.State.TERMINATED;
 	}
 
 	@Override
