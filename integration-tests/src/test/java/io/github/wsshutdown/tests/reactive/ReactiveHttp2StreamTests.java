@@ -41,6 +41,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.application.Standstill;
 import io.github.wsshutdown.tests.client.WireClient;
 import io.github.wsshutdown.tests.contract.Thorough;
 
@@ -120,13 +121,7 @@ class ReactiveHttp2StreamTests {
 		Unread unread = new Unread();
 		CompletableFuture<HttpResponse<Void>> stuck = this.client.sendAsync(request("/events?kind=large"),
 				BodyHandlers.fromSubscriber(unread));
-		int[] before = { 0 };
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-			int now = feeds().emitted();
-			boolean same = now > 0 && now == before[0];
-			before[0] = now;
-			return same;
-		});
+		Standstill.await(feeds()::emitted);
 		CompletableFuture<HttpResponse<String>> poll = get("/hold?name=poll");
 		await().atMost(PATIENCE).until(() -> this.application.holds().hasBegun("poll"));
 		CompletableFuture<HttpResponse<String>> quiet = get("/events?kind=quiet");

@@ -38,6 +38,7 @@ import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.drain.Straggler;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.application.Standstill;
 import io.github.wsshutdown.tests.client.HttpExchange;
 import io.github.wsshutdown.tests.client.ResponseHead;
 import io.github.wsshutdown.tests.contract.Essential;
@@ -197,7 +198,7 @@ class ReactiveStreamTests {
 		HttpExchange stuck = HttpExchange.beginWithoutReading(application.port(), "GET " + path, (text) -> {
 		});
 		this.exchanges.add(stuck);
-		awaitStuck(application);
+		Standstill.await(feeds(application)::emitted);
 		List<HttpExchange> healthy = IntStream.range(0, 5)
 			.mapToObj((i) -> open(application, "/events?kind=quiet"))
 			.toList();
@@ -212,19 +213,6 @@ class ReactiveStreamTests {
 		stuck.startReading();
 		assertThat(stuck.body()).failsWithin(PATIENCE);
 		application.close();
-	}
-
-	/**
-	 * Waits until nothing more is emitted: the application is held back.
-	 */
-	private static void awaitStuck(RunningApplication application) {
-		int[] before = { 0 };
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
-			int now = feeds(application).emitted();
-			boolean stuck = now > 0 && now == before[0];
-			before[0] = now;
-			return stuck;
-		});
 	}
 
 	@Test
@@ -247,7 +235,7 @@ class ReactiveStreamTests {
 		RunningApplication application = start();
 		HttpExchange stuck = HttpExchange.beginWithoutReading(application.port(), "GET /events?kind=large", (text) -> {
 		});
-		awaitStuck(application);
+		Standstill.await(feeds(application)::emitted);
 		CompletableFuture<Void> closing = application.beginToClose();
 		application.awaitDrain();
 		stuck.vanish();

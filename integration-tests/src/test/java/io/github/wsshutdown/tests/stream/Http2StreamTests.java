@@ -39,6 +39,7 @@ import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.application.Standstill;
 import io.github.wsshutdown.tests.application.TestApplication;
 import io.github.wsshutdown.tests.client.WireClient;
 
@@ -46,7 +47,6 @@ import static io.github.wsshutdown.tests.application.RunningApplication.PATIENCE
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Streams that are streams of one HTTP/2 connection.
@@ -109,7 +109,7 @@ class Http2StreamTests {
 		Thread sender = new Thread(() -> flood(feed, sent), "flood");
 		sender.setDaemon(true);
 		sender.start();
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> isStuck(sent));
+		Standstill.await(sent::get);
 		DrainReport report = this.application.drainer()
 			.drain(DrainRequests.endpoint("/emitter", Duration.ofSeconds(1)))
 			.report()
@@ -149,12 +149,6 @@ class Http2StreamTests {
 		catch (Exception ex) {
 			// The stream has ended
 		}
-	}
-
-	private static boolean isStuck(AtomicInteger sent) throws InterruptedException {
-		int before = sent.get();
-		Thread.sleep(400);
-		return before > 0 && sent.get() == before;
 	}
 
 	private Feeds feeds() {

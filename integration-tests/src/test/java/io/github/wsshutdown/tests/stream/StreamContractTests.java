@@ -32,6 +32,7 @@ import io.github.wsshutdown.drain.DrainReport;
 import io.github.wsshutdown.drain.Outcome;
 import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.RunningApplication;
+import io.github.wsshutdown.tests.application.Standstill;
 import io.github.wsshutdown.tests.client.ResponseHead;
 import io.github.wsshutdown.tests.contract.Essential;
 import io.github.wsshutdown.tests.contract.Thorough;
@@ -238,7 +239,7 @@ public abstract class StreamContractTests {
 		Thread sender = chat(feed(0), sent);
 		StreamClient client = open();
 		feed(1).send("0 xxx 0");
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> isStuck(sent));
+		Standstill.await(sent::get);
 		Drain drain = this.application.drainer().drain(DrainRequests.everything(Duration.ofSeconds(4)));
 		assertThat(client.body()).succeedsWithin(PATIENCE).satisfies(this::assertThatEventsAreWhole);
 		assertThat(drain.report()).isNotDone();
@@ -373,12 +374,6 @@ public abstract class StreamContractTests {
 		thread.setDaemon(true);
 		thread.start();
 		return thread;
-	}
-
-	private static boolean isStuck(AtomicInteger sent) throws InterruptedException {
-		int before = sent.get();
-		Thread.sleep(400);
-		return before > 0 && sent.get() == before;
 	}
 
 	private static boolean fails(Feed feed) {
