@@ -67,6 +67,7 @@ class EndpointPageTests {
 		Actuator operator = Actuator.of(this.application).as("olga");
 		connect("echo open");
 		WireClient busy = connect("hold work");
+		this.application.awaitInFlight(1);
 		isExample("overview", operator.get("").expect(200));
 		isExample("page", operator.get("/connections?endpoint=/commands&limit=1").expect(200));
 		isExample("plan", operator.post("{\"dryRun\": true, \"window\": \"10s\", \"percent\": 50}").expect(200));

@@ -236,6 +236,16 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until so much is in flight: a client may hear an answer before the handler is
+	 * done that has given it.
+	 * @param number how many messages
+	 */
+	public void awaitInFlight(int number) {
+		ConnectionRegistry registry = this.context.getBean(ConnectionRegistry.class);
+		await().atMost(PATIENCE).until(() -> registry.inFlight() == number);
+	}
+
+	/**
 	 * Waits for connections to end.
 	 * @param number how many
 	 * @return how they have ended, in their order
