@@ -124,7 +124,7 @@ class ManagementPortTests {
 		this.application.holds().release("work");
 		assertThat(closing).succeedsWithin(RunningApplication.PATIENCE);
 		assertThat(busy.transcript()).startsWith("begun", "done", "close 1001");
-		assertThat(this.application.reports()).singleElement()
+		assertThat(this.application.awaitReports(1)).singleElement()
 			.satisfies((report) -> assertThat(report.count(Outcome.PEER_ANSWERED)).isOne())
 			.extracting(DrainReport::refused)
 			.isEqualTo(1L);
