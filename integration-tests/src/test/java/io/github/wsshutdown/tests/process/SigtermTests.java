@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.StringUtils;
 
+import io.github.wsshutdown.tests.application.DrainRequests;
 import io.github.wsshutdown.tests.application.Endpoints;
 import io.github.wsshutdown.tests.application.RawHandlers;
 import io.github.wsshutdown.tests.application.RunningApplication;
@@ -61,7 +62,8 @@ class SigtermTests {
 	@BeforeAll
 	static void startProcesses() {
 		patient = start("spring.lifecycle.timeout-per-shutdown-phase=60s");
-		hasty = start("spring.lifecycle.timeout-per-shutdown-phase=2s", "ws-shutdown.in-flight.grace=200ms");
+		hasty = start("spring.lifecycle.timeout-per-shutdown-phase=5s",
+				"ws-shutdown.timeout=" + DrainRequests.HURRY.toMillis() + "ms", "ws-shutdown.in-flight.grace=200ms");
 	}
 
 	private static ApplicationProcess start(String... properties) {
