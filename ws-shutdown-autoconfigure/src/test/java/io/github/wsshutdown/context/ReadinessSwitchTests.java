@@ -242,8 +242,9 @@ class ReadinessSwitchTests {
 		assertThat(restarted).succeedsWithin(Duration.ofSeconds(5));
 		released.countDown();
 		await().atMost(Duration.ofSeconds(5))
-			.until(() -> this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
-		assertThat(this.published).containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
+			.untilAsserted(() -> assertThat(this.published).containsExactly(ReadinessState.REFUSING_TRAFFIC,
+					ReadinessState.ACCEPTING_TRAFFIC));
+		assertThat(this.availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 	}
 
 	private static void awaitRelease(CountDownLatch released) {
@@ -288,13 +289,19 @@ class ReadinessSwitchTests {
 	}
 
 	private void drain(Scope scope) {
+		long before = times("started");
 		this.drainer.drain(new DrainRequest(scope, Cause.request("test"), TIMEOUT));
-		awaitTold("started");
+		await().atMost(Duration.ofSeconds(5)).until(() -> times("started") > before);
 	}
 
 	private void undrain() {
+		long before = times("undrained");
 		assertThat(this.drainer.undrain()).isTrue();
-		awaitTold("undrained");
+		await().atMost(Duration.ofSeconds(5)).until(() -> times("undrained") > before);
+	}
+
+	private long times(String event) {
+		return this.told.events().stream().filter(event::equals).count();
 	}
 
 	private void undrainIfNeeded() {
