@@ -18,6 +18,8 @@ package io.github.wsshutdown.drain;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +68,13 @@ class SystemTimerTests {
 	void cancelledTaskDoesNotRun() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		CompletableFuture<Void> later = new CompletableFuture<>();
-		Timer.Cancellable task = this.timer.schedule(Duration.ofMillis(20), () -> cancelled.set(true));
+		CountDownLatch release = new CountDownLatch(1);
+		occupy(release);
+		Timer.Cancellable task = this.timer.schedule(Duration.ZERO, () -> cancelled.set(true));
 		task.cancel();
 		task.cancel();
-		this.timer.schedule(Duration.ofMillis(40), () -> later.complete(null));
+		this.timer.schedule(Duration.ZERO, () -> later.complete(null));
+		release.countDown();
 		assertThat(later).succeedsWithin(BOUND);
 		assertThat(cancelled).isFalse();
 	}
@@ -83,12 +88,44 @@ class SystemTimerTests {
 	}
 
 	@Test
-	void closedTimerDropsWhatIsScheduled() {
+	void closedTimerDropsWhatIsScheduled() throws Exception {
 		AtomicBoolean ran = new AtomicBoolean();
-		this.timer.schedule(Duration.ofMillis(20), () -> ran.set(true));
+		CountDownLatch release = new CountDownLatch(1);
+		Thread runner = occupy(release);
+		this.timer.schedule(Duration.ZERO, () -> ran.set(true));
 		this.timer.close();
 		this.timer.schedule(Duration.ZERO, () -> ran.set(true)).cancel();
+		release.countDown();
+		runner.join(BOUND.toMillis());
+		assertThat(runner.isAlive()).isFalse();
 		assertThat(ran).isFalse();
+	}
+
+	/**
+	 * Has the timer's only thread wait, so that nothing runs before the release, however
+	 * long the test takes until then.
+	 */
+	private Thread occupy(CountDownLatch release) {
+		CompletableFuture<Thread> runner = new CompletableFuture<>();
+		this.timer.schedule(Duration.ZERO, () -> {
+			runner.complete(Thread.currentThread());
+			awaitUninterruptibly(release);
+		});
+		return runner.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * The end of the timer is not to free its thread.
+	 */
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				// Not released yet
+			}
+		}
 	}
 
 }
