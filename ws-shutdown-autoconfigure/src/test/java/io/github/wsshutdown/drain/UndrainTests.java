@@ -16,7 +16,6 @@
 
 package io.github.wsshutdown.drain;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.awaitility.Awaitility;
@@ -145,7 +144,6 @@ class UndrainTests {
 		DrainHarness.reportOf(drain);
 		this.harness.drainer().undrain();
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(2))
 			.untilAsserted(() -> assertThat(this.harness.listener().events()).containsExactly("started", "finished",
 					"undrained"));
 	}
