@@ -157,12 +157,10 @@ abstract class EndpointContract {
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = this.application.beginToClose();
-		this.application.awaitDrain();
-		// A drain is told before it takes up the connections
-		await().atMost(RunningApplication.PATIENCE)
-			.until(() -> actuator.get("").expect(200).at("drain", "remaining").equals(1));
+		this.application.awaitDrain(1);
 		Answer overview = actuator.get("").expect(200);
 		assertThat(overview.at("state")).isEqualTo("DRAINING");
+		assertThat(overview.at("drain", "remaining")).isEqualTo(1);
 		assertThat(overview.at("drain", "causes")).asString().contains("closed by thread 'closing'");
 		assertThat(actuator.get("/connections").expect(200).connections()).hasSize(1);
 		assertThat(actuator.delete("").expect(409).at("error")).asString().contains("ending");

@@ -265,6 +265,18 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Waits for a drain to have taken up connections: it is told of before, and whoever
+	 * ends meanwhile is no part of it.
+	 * @param number how many
+	 * @return the first drain that began
+	 */
+	public Drain awaitDrain(int number) {
+		Drain drain = awaitDrain();
+		await().atMost(PATIENCE).until(() -> drain.progress().total() == number);
+		return drain;
+	}
+
+	/**
 	 * Waits for a drain to be over.
 	 * @return what the first one that is over has seen
 	 */

@@ -103,7 +103,7 @@ interface FailureContract extends Contract {
 		busy.say("hold work");
 		assertThat(busy.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();
-		application.awaitDrain();
+		application.awaitDrain(2);
 		failing.say("fail");
 		assertThat(failing.closed()).succeedsWithin(PATIENCE);
 		assertThat(failing.ended()).succeedsWithin(PATIENCE);
@@ -141,7 +141,7 @@ interface FailureContract extends Contract {
 		client.say("hold-and-close work 4001");
 		assertThat(client.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();
-		application.awaitDrain();
+		application.awaitDrain(1);
 		application.holds().release("work");
 		assertThat(client.closed()).succeedsWithin(PATIENCE).extracting(CloseFrame::code).isEqualTo(4001);
 		assertThat(closing).succeedsWithin(PATIENCE);
@@ -157,7 +157,7 @@ interface FailureContract extends Contract {
 		client.say(command + " work");
 		assertThat(client.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();
-		application.awaitDrain();
+		application.awaitDrain(1);
 		client.sayGoodbye(1000);
 		application.holds().release("work");
 		assertThat(client.ended()).succeedsWithin(PATIENCE);

@@ -198,7 +198,7 @@ interface PatienceContract extends Contract {
 		client.say("hand-over work");
 		assertThat(client.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = application.beginToClose();
-		application.awaitDrain();
+		application.awaitDrain(1);
 		client.vanish();
 		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(application.awaitReport().count(Outcome.PEER_GONE)).isOne();

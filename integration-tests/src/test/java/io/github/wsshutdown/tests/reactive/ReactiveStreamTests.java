@@ -237,7 +237,7 @@ class ReactiveStreamTests {
 		});
 		Standstill.await(feeds(application)::emitted);
 		CompletableFuture<Void> closing = application.beginToClose();
-		application.awaitDrain();
+		application.awaitDrain(1);
 		stuck.vanish();
 		assertThat(closing).succeedsWithin(PATIENCE);
 		assertThat(application.awaitReport().count(Outcome.PEER_GONE)).isOne();

@@ -379,7 +379,7 @@ class SockJsHttpTests {
 		client.say("hold-and-close work 4001");
 		assertThat(client.hear()).isEqualTo("begun");
 		CompletableFuture<Void> closing = this.application.beginToClose();
-		this.application.awaitDrain();
+		this.application.awaitDrain(1);
 		this.application.holds().release("work");
 		assertThat(client.closed()).succeedsWithin(PATIENCE).isEqualTo(Frames.close(4001, ""));
 		assertThat(closing).succeedsWithin(PATIENCE);
