@@ -32,9 +32,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 
+import io.github.wsshutdown.drain.Cause;
 import io.github.wsshutdown.drain.Drain;
 import io.github.wsshutdown.drain.DrainListener;
 import io.github.wsshutdown.drain.DrainPlan;
+import io.github.wsshutdown.drain.DrainRequest;
+import io.github.wsshutdown.drain.Drainer;
+import io.github.wsshutdown.drain.Scope;
 import io.github.wsshutdown.journal.DrainJournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,9 +85,12 @@ class WsShutdownJournalAutoConfigurationTests {
 				written.set(true);
 			}
 
-		}).withPropertyValues(journal("journal")).run((context) -> assertThat(context).hasNotFailed());
-		// On a busy machine the context may be closed before the listeners are told
-		await().atMost(Duration.ofSeconds(5)).untilTrue(written);
+		}).withPropertyValues(journal("journal")).run((context) -> {
+			// Not by closing the context, which waits for listeners for a second only
+			context.getBean(Drainer.class)
+				.drain(new DrainRequest(Scope.everything(), Cause.request("test"), Duration.ofSeconds(10)));
+			await().atMost(Duration.ofSeconds(10)).untilTrue(written);
+		});
 	}
 
 	@Test
