@@ -38,7 +38,7 @@ import io.github.wsshutdown.drain.ConnectionInfo;
  * @param protocol the sub-protocol, if there is one
  * @param since when it was established
  * @param ageSeconds how long it has been open
- * @param idleSeconds how long nothing has come in, to a second
+ * @param idleSeconds how long nothing has begun or ended, to a second
  * @param inFlight how many pieces of work are not done
  * @param asked whether it was asked to leave
  * @param user the name of its user, for those who may see it

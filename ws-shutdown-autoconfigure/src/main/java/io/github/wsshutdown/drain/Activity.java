@@ -118,6 +118,7 @@ public final class Activity {
 	 * callback on the calling thread.
 	 */
 	public void end() {
+		this.lastActive = this.clock.seconds();
 		if (this.word.decrementAndGet() == WATCHED) {
 			fire();
 		}
@@ -172,8 +173,8 @@ public final class Activity {
 	}
 
 	/**
-	 * Returns how long nothing has begun on this connection, to a second.
-	 * @return whole seconds since the last beginning
+	 * Returns how long nothing has begun or ended on this connection, to a second.
+	 * @return whole seconds since the last beginning or end
 	 */
 	public int idleSeconds() {
 		return this.clock.seconds() - this.lastActive;

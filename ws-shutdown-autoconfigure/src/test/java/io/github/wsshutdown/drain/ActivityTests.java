@@ -142,11 +142,15 @@ class ActivityTests {
 	}
 
 	@Test
-	void idleTimeIsCountedFromTheLastBeginning() {
+	void idleTimeIsCountedFromTheLastBeginningOrEnd() {
 		this.clock.set(100);
 		this.activity.begin();
 		this.clock.set(107);
 		assertThat(this.activity.idleSeconds()).isEqualTo(7);
+		this.activity.end();
+		assertThat(this.activity.idleSeconds()).isZero();
+		this.clock.set(109);
+		assertThat(this.activity.idleSeconds()).isEqualTo(2);
 	}
 
 	@Test
