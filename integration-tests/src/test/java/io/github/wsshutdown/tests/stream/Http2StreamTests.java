@@ -57,6 +57,11 @@ class Http2StreamTests {
 			"org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory",
 			"io.undertow.server.protocol.http2.Http2UpgradeHandler");
 
+	/**
+	 * Less than the 20 s after which Tomcat itself gives up a write.
+	 */
+	private static final Duration WAKING = Duration.ofSeconds(12);
+
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
 	private RunningApplication application;
@@ -116,7 +121,7 @@ class Http2StreamTests {
 			.toCompletableFuture()
 			.join();
 		assertThat(report.count(Outcome.TERMINATED)).isOne();
-		sender.join(PATIENCE.toMillis());
+		sender.join(WAKING.toMillis());
 		assertThat(sender.isAlive()).isFalse();
 		assertThatIOException().isThrownBy(unreading::readAllBytes);
 		feeds().await(0).send("still here");

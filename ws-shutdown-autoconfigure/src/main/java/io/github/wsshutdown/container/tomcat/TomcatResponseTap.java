@@ -19,6 +19,7 @@ package io.github.wsshutdown.container.tomcat;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
@@ -37,7 +38,8 @@ import io.github.wsshutdown.container.ResponseTap;
 /**
  * Cuts responses of Tomcat. It has no public way from a request to its connection, so two
  * members are read by reflection, one of which Spring's own adapter reads too; where that
- * fails nothing is cut.
+ * fails nothing is cut. It has none either to wake who is blocked in a write to a stream
+ * of HTTP/2; where that fails, Tomcat does it when its own time is over, after 20 s.
  */
 public final class TomcatResponseTap implements ResponseTap {
 
@@ -64,12 +66,15 @@ public final class TomcatResponseTap implements ResponseTap {
 			if (found == null) {
 				return;
 			}
-			if ("HTTP/2.0".equals(found.getProtocol())
-					|| found.getCoyoteRequest().getResponse().getWriteListener() != null) {
-				fail(found);
-			}
-			else {
+			boolean blocking = found.getCoyoteRequest().getResponse().getWriteListener() == null;
+			boolean multiplexed = "HTTP/2.0".equals(found.getProtocol());
+			if (blocking && !multiplexed) {
 				cut(found);
+				return;
+			}
+			fail(found);
+			if (blocking) {
+				wakeWriter(found);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -78,13 +83,35 @@ public final class TomcatResponseTap implements ResponseTap {
 	}
 
 	/**
-	 * Has Tomcat take the response for failed. That resets a stream of HTTP/2, and wakes
-	 * who waits for its window; and it closes the connection of a response that is
-	 * written when Tomcat says so. To cut that one first would have Tomcat say so just
-	 * now, and then, now and then, forget to tell the application of the failure.
+	 * Has Tomcat take the response for failed. That resets a stream of HTTP/2; and it
+	 * closes the connection of a response that is written when Tomcat says so. To cut
+	 * that one first would have Tomcat say so just now, and then, now and then, forget to
+	 * tell the application of the failure.
 	 */
 	private static void fail(Request request) {
 		request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, new IOException("Cut at the deadline"));
+	}
+
+	/**
+	 * Wakes who waits for the window of a stream, as Tomcat would when it has reset it.
+	 * But before that it tells the application of the failure, for which Spring needs the
+	 * lock that whoever is blocked in the write holds.
+	 */
+	private static void wakeWriter(Request request) {
+		Object window = request.getCoyoteRequest();
+		for (String member : List.of("hook", "stream", "allocationManager")) {
+			Field field = (window != null) ? ReflectionUtils.findField(window.getClass(), member) : null;
+			if (field == null) {
+				return;
+			}
+			ReflectionUtils.makeAccessible(field);
+			window = ReflectionUtils.getField(field, window);
+		}
+		Method wake = (window != null) ? ReflectionUtils.findMethod(window.getClass(), "notifyStream") : null;
+		if (wake != null) {
+			ReflectionUtils.makeAccessible(wake);
+			ReflectionUtils.invokeMethod(wake, window);
+		}
 	}
 
 	private void cut(Request request) {
